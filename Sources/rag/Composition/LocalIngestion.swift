@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import NeedletailCatalog
+import NeedletailCoreTypes
+import NeedletailIngestion
+import NeedletailLibrary
+import NeedletailService
+import Synchronization
+
+/// `rag ingest` with the library in this process: scanning and working run side by side.
+struct LocalIngestion {
+    let library: OpenLibrary
+    let meter: Meter
+
+    func run(_ request: IngestionRequest) async throws -> IngestionReport {
+        let start = ContinuousClock.now
+        let tally = Tally()
+        let catalog = library.library
+        let watching = try await watch(tally, in: request.collection)
+        defer { watching.cancel() }
+        let pipeline = library.pipeline
+        let summary = try await withThrowingTaskGroup(of: SourceSynchronizer.Summary?.self) { group in
+            group.addTask {
+                defer { tally.scanEnded() }
+                return try await catalog.synchronize(request.roots, with: request.collection, prune: request.prune) { event in
+                    tally.add(event)
+                    show(tally)
+                }
+            }
+            group.addTask {
+                try await pipeline.run(while: { tally.isScanning })
+                return nil
+            }
+            var summary: SourceSynchronizer.Summary?
+            while let result = try await group.next() { summary = result ?? summary }
+            guard let summary else { throw CancellationError() }
+            return summary
+        }
+        return try await report(request, summary, tally, seconds: Seconds.since(start))
+    }
+
+    /// Counts jobs as they end.
+    private func watch(_ tally: Tally, in collection: String) async throws -> Task<Void, Never> {
+        let events = try await library.library.events(in: collection)
+        return Task {
+            for await event in events {
+                if case .job(let job) = event {
+                    tally.note(job)
+                    show(tally)
+                }
+            }
+        }
+    }
+
+    private func show(_ tally: Tally) {
+        let (done, total, note) = tally.progress
+        meter.update(done: done, total: total, note: note)
+    }
+
+    private func report(
+        _ request: IngestionRequest, _ summary: SourceSynchronizer.Summary, _ tally: Tally, seconds: Double
+    ) async throws -> IngestionReport {
+        var report = IngestionReport(collection: request.collection)
+        report.unchanged = summary.unchanged
+        report.pruned = summary.pruned
+        report.skipped = summary.scan.skipped
+        report.seconds = seconds
+        report.failed = summary.failures.map {
+            IngestionReport.Failure(path: $0.path, code: $0.failure.code, message: $0.failure.message)
+        }
+        let queued = tally.queued
+        for (id, isNew) in queued {
+            // A document that was deleted meanwhile has nothing to report.
+            guard let document = try? await library.library.document(id) else { continue }
+            if document.state == .failed {
+                report.failed.append(
+                    IngestionReport.Failure(
+                        path: document.source ?? document.name, code: document.job?.error?.code ?? "failed",
+                        message: document.error ?? "not ingested"))
+            } else {
+                if isNew { report.added += 1 } else { report.changed += 1 }
+                report.chunks += document.chunks
+            }
+        }
+        return report
+    }
+}
+
+/// What has been queued and what has ended, counted by scanner and workers at once.
+private final class Tally: Sendable {
+    private struct State {
+        var queued: [DocumentID: Bool] = [:]
+        var ended: Set<DocumentID> = []
+        var isScanning = true
+        var current = ""
+        var refused = 0
+    }
+
+    private let state = Mutex(State())
+
+    var isScanning: Bool { state.withLock { $0.isScanning } }
+    /// Documents that got a job, and whether they are new.
+    var queued: [(DocumentID, Bool)] {
+        state.withLock { $0.queued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+    }
+
+    var progress: (done: Int, total: Int, note: String) {
+        state.withLock { state in
+            let done = state.ended.intersection(state.queued.keys).count
+            return (done, state.queued.count, state.isScanning ? "scanning, \(state.current)" : state.current)
+        }
+    }
+
+    func scanEnded() {
+        state.withLock { $0.isScanning = false }
+    }
+
+    func add(_ event: SourceSynchronizer.Event) {
+        state.withLock { state in
+            switch event {
+            case .created(let document): state.queued[document.id] = true
+            case .updated(let document): state.queued[document.id] = state.queued[document.id] ?? false
+            case .failed: state.refused += 1
+            case .unchanged, .pruned: break
+            }
+        }
+    }
+
+    func note(_ job: JobView) {
+        state.withLock { state in
+            switch job.state {
+            case .succeeded, .failed, .cancelled: state.ended.insert(job.document)
+            case .running: state.current = job.documentName
+            case .queued: break
+            }
+        }
+    }
+}

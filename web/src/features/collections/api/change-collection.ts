@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Collection } from '../../../lib/api-types'
+import { apiPath, jsonBody, requestJson } from '../../../lib/http'
+
+export function changeCollection(name: string, change: { name?: string; description?: string }): Promise<Collection> {
+    return requestJson(apiPath(['collections', name]), jsonBody('PATCH', change))
+}

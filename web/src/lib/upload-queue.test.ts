@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sampleDocument, sampleJob } from '../testing/samples'
+import { changeUploads, type Upload, type UploadChange } from './upload-queue'
+
+function play(...changes: UploadChange[]): Upload | undefined {
+    return changes.reduce(changeUploads, changeUploads([], { type: 'add', uploads: [{ key: 'u', name: 'a.md', size: 9 }] }))[0]
+}
+
+const accepted: UploadChange = {
+    type: 'accepted', key: 'u', document: sampleDocument({ state: 'pending', job: sampleJob({ state: 'queued', stage: 'waiting' }) })
+}
+
+test('a file goes from waiting to ready', () => {
+    assert.equal(play()?.phase, 'waiting')
+    assert.equal(play({ type: 'start', key: 'u' }, { type: 'sent', key: 'u', fraction: 0.4 })?.sent, 0.4)
+    assert.equal(play(accepted)?.phase, 'processing')
+    assert.equal(play(accepted, { type: 'job', job: sampleJob() })?.job?.stage, 'embedding')
+    assert.equal(play(accepted, { type: 'job', job: sampleJob({ state: 'succeeded' }) })?.phase, 'ready')
+    assert.equal(play(accepted, { type: 'document', document: sampleDocument() })?.phase, 'ready')
+})
+
+test('the same bytes again are unchanged', () => {
+    assert.equal(play({ type: 'accepted', key: 'u', document: sampleDocument() })?.phase, 'unchanged')
+})
+
+test('failures give their reason and can be tried again', () => {
+    const failed = play(accepted, { type: 'job', job: sampleJob({ state: 'failed', error: { code: 'x', message: 'Damaged.' } }) })
+    assert.deepEqual([failed?.phase, failed?.error], ['failed', 'Damaged.'])
+    const refused = play({ type: 'start', key: 'u' }, { type: 'refused', key: 'u', error: 'Too large.' })
+    assert.equal(refused?.error, 'Too large.')
+    assert.equal(play({ type: 'refused', key: 'u', error: 'x' }, { type: 'again', key: 'u' })?.phase, 'waiting')
+})
+
+test('dismissing keeps what is still being worked on', () => {
+    assert.equal(play(accepted, { type: 'dismiss' })?.phase, 'processing')
+    assert.equal(play(accepted, { type: 'document', document: sampleDocument() }, { type: 'dismiss' }), undefined)
+})

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Job, LibraryDocument } from './api-types'
+import { isNewer } from './document-list'
+
+export type UploadPhase = 'waiting' | 'uploading' | 'processing' | 'ready' | 'unchanged' | 'failed'
+
+export interface Upload {
+    key: string
+    name: string
+    size: number
+    phase: UploadPhase
+    /** 0...1 of the bytes sent. */
+    sent: number
+    documentId: string | null
+    job: Job | null
+    error: string | null
+}
+
+export type UploadChange =
+    | { type: 'add'; uploads: { key: string; name: string; size: number }[] }
+    | { type: 'start'; key: string }
+    | { type: 'sent'; key: string; fraction: number }
+    | { type: 'accepted'; key: string; document: LibraryDocument }
+    | { type: 'refused'; key: string; error: string }
+    | { type: 'again'; key: string }
+    | { type: 'document'; document: LibraryDocument }
+    | { type: 'job'; job: Job }
+    | { type: 'dismiss' }
+
+export function changeUploads(uploads: Upload[], change: UploadChange): Upload[] {
+    const update = (key: string, apply: (upload: Upload) => Upload): Upload[] =>
+        uploads.map(upload => (upload.key === key ? apply(upload) : upload))
+    switch (change.type) {
+        case 'add':
+            return [
+                ...uploads,
+                ...change.uploads.map(
+                    (added): Upload => ({ ...added, phase: 'waiting', sent: 0, documentId: null, job: null, error: null })
+                )
+            ]
+        case 'start':
+            return update(change.key, upload => ({ ...upload, phase: 'uploading', sent: 0, error: null }))
+        case 'sent':
+            return update(change.key, upload => ({ ...upload, sent: Math.max(0, Math.min(1, change.fraction)) }))
+        case 'accepted':
+            return update(change.key, upload => accepted({ ...upload, sent: 1 }, change.document))
+        case 'refused':
+            return update(change.key, upload => ({ ...upload, phase: 'failed', error: change.error }))
+        case 'again':
+            return update(change.key, upload => ({ ...upload, phase: 'waiting', sent: 0, error: null, job: null }))
+        case 'document':
+            return uploads.map(upload =>
+                upload.documentId === change.document.id && upload.phase !== 'unchanged' ? settled(upload, change.document) : upload
+            )
+        case 'job':
+            return uploads.map(upload => (upload.documentId === change.job.document ? worked(upload, change.job) : upload))
+        case 'dismiss':
+            return uploads.filter(upload => isBusy(upload))
+    }
+}
+
+export function isBusy(upload: Upload): boolean {
+    return upload.phase === 'waiting' || upload.phase === 'uploading' || upload.phase === 'processing'
+}
+
+function accepted(upload: Upload, document: LibraryDocument): Upload {
+    const base = { ...upload, documentId: document.id, job: document.job }
+    if (document.state === 'ready' && document.job === null) return { ...base, phase: 'unchanged' }
+    return settled({ ...base, phase: 'processing' }, document)
+}
+
+function settled(upload: Upload, document: LibraryDocument): Upload {
+    if (document.state === 'ready') return { ...upload, phase: 'ready', job: document.job ?? upload.job }
+    if (document.state === 'failed') return { ...upload, phase: 'failed', error: document.error ?? 'It could not be read.' }
+    return document.job ? worked(upload, document.job) : upload
+}
+
+function worked(upload: Upload, job: Job): Upload {
+    if (!isNewer(job, upload.job)) return upload
+    switch (job.state) {
+        case 'succeeded':
+            return { ...upload, job, phase: 'ready' }
+        case 'failed':
+            return { ...upload, job, phase: 'failed', error: job.error?.message ?? 'It could not be read.' }
+        case 'cancelled':
+            return { ...upload, job, phase: 'failed', error: 'Cancelled.' }
+        default:
+            return { ...upload, job, phase: 'processing', error: null }
+    }
+}
