@@ -133,7 +133,75 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Stand-ins for `rag parse-document` and for a writer that is killed.
+        .executableTarget(
+            name: "extraction-child-fixture", dependencies: ["NeedletailDocuments"],
+            path: "Tests/Support/extraction-child-fixture", swiftSettings: strict),
+        .executableTarget(
+            name: "vectordb-crash-writer",
+            dependencies: ["NeedletailCoreTypes", "NeedletailTextAnalysis", "NeedletailVectorDatabase", logging],
+            path: "Tests/Support/vectordb-crash-writer", swiftSettings: strict),
+        .target(
+            name: "VectorStoreConformance", dependencies: ["NeedletailCoreTypes", "NeedletailVectorStore"],
+            path: "Tests/Support/VectorStoreConformance", swiftSettings: strict),
+        .target(
+            name: "NeedletailServerTestSupport",
+            dependencies: ["NeedletailCoreTypes", "NeedletailLibrary", "NeedletailServer", lifecycle, logging],
+            path: "Tests/Support/NeedletailServerTestSupport", swiftSettings: strict),
+
         tests("NeedletailCoreTypesTests", ["NeedletailCoreTypes"]),
         tests("NeedletailTelemetryTests", ["NeedletailCoreTypes", "NeedletailTelemetry", logging, metrics]),
+        tests("NeedletailKernelsTests", ["NeedletailKernels"]),
+        tests("NeedletailTokenizersTests", ["NeedletailTokenizers"]),
+        tests("NeedletailTextAnalysisTests", ["NeedletailCoreTypes", "NeedletailTextAnalysis"]),
+        tests("NeedletailVectorIndexTests", ["NeedletailVectorIndex"]),
+        tests("NeedletailLexicalIndexTests", ["NeedletailLexicalIndex", "NeedletailVectorIndex"]),
+        tests("NeedletailEncodersTests", ["NeedletailEncoders", "NeedletailKernels", "NeedletailTokenizers"]),
+        tests("NeedletailObjectStorageTests", ["NeedletailObjectStorage"]),
+        tests(
+            "NeedletailVectorDatabaseTests",
+            [
+                "NeedletailCoreTypes", "NeedletailTextAnalysis", "NeedletailVectorDatabase", "vectordb-crash-writer",
+                grdb, logging,
+            ]),
+        tests(
+            "NeedletailVectorStoreTests",
+            [
+                "NeedletailTextAnalysis", "NeedletailVectorDatabase", "NeedletailVectorStore", "VectorStoreConformance",
+                logging,
+            ]),
+        tests(
+            "NeedletailCatalogTests",
+            ["NeedletailCatalog", "NeedletailCoreTypes", "NeedletailEncoders", "NeedletailVectorStore", grdb]),
+        tests(
+            "NeedletailDocumentsTests",
+            ["NeedletailCoreTypes", "NeedletailDocuments", "CArchive", "extraction-child-fixture"]),
+        tests(
+            "NeedletailGenerationTests",
+            ["NeedletailCoreTypes", "NeedletailEncoders", "NeedletailGeneration", "NeedletailTextAnalysis"]),
+        tests(
+            "NeedletailRetrievalTests",
+            [
+                "NeedletailCatalog", "NeedletailCoreTypes", "NeedletailEncoders", "NeedletailRetrieval",
+                "NeedletailTextAnalysis", "NeedletailVectorStore",
+            ]),
+        tests(
+            "NeedletailIngestionTests",
+            [
+                "NeedletailCatalog", "NeedletailCoreTypes", "NeedletailDocuments", "NeedletailEncoders",
+                "NeedletailIngestion", "NeedletailObjectStorage", "NeedletailVectorStore", crypto, logging,
+            ]),
+        tests(
+            "NeedletailServerTests",
+            [
+                "NeedletailCoreTypes", "NeedletailLibrary", "NeedletailServer", "NeedletailServerTestSupport",
+                asyncHTTPClient, hummingbird, logging, metrics,
+            ]),
+        tests(
+            "NeedletailClientTests",
+            [
+                "NeedletailClient", "NeedletailCoreTypes", "NeedletailLibrary", "NeedletailServerTestSupport",
+                asyncHTTPClient,
+            ]),
     ]
 )

@@ -37,19 +37,19 @@ struct APIClient: Sendable {
     /// Sends a file as the whole body, block by block.
     func upload<Answer: Decodable>(_ file: URL, _ path: [String], source: String) async throws -> Answer {
         let handle: FileHandle
+        let length: UInt64
         do {
             handle = try FileHandle(forReadingFrom: file)
+            length = try handle.seekToEnd()
+            try handle.seek(toOffset: 0)
         } catch {
             throw LibraryError(.invalid, code: "file_unreadable", "the file \(file.path) cannot be read")
-        }
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-        guard let length = attributes?[.size] as? Int64 else {
-            throw LibraryError(.invalid, code: "file_unreadable", "the size of the file \(file.path) is not known")
         }
         var upload = request(.PUT, path)
         upload.headers.replaceOrAdd(name: "content-type", value: "application/octet-stream")
         upload.headers.replaceOrAdd(name: "x-source", value: Self.percentEncoded(source))
-        upload.body = .stream(FileBlocks(handle: handle, blockBytes: Self.uploadBlockBytes), length: .known(length))
+        let blocks = FileBlocks(handle: handle, blockBytes: Self.uploadBlockBytes)
+        upload.body = .stream(blocks, length: .known(Int64(length)))
         return try await decode(try await execute(upload, timeout: .seconds(24 * 3600)))
     }
 

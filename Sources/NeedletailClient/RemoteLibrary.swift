@@ -6,7 +6,8 @@ import NeedletailLibrary
 
 /// A library that lives in another process, behind the HTTP API of a Needletail server.
 ///
-/// Errors are `LibraryError` with the code the server gave, `unavailable` with code `server_unreachable` when there is no
+/// Errors are `LibraryError` with the code the server gave, `unavailable` with code `server_unreachable` when there
+/// is no
 /// server, and `CancellationError`. Calls may overlap.
 public struct RemoteLibrary: Library {
     let client: APIClient

@@ -9,8 +9,8 @@ public enum EncoderCheck {
         guard encoder == collection.encoder else {
             throw IngestionProblem(
                 code: "encoder_mismatch",
-                message: "Collection “\(collection.name)” was made with the encoder \(words(collection.encoder)), and this "
-                    + "program runs with \(words(encoder)). Start it with that model, or create a new collection "
+                message: "Collection “\(collection.name)” was made with the encoder \(words(collection.encoder)), and "
+                    + "this program runs with \(words(encoder)). Start it with that model, or create a new collection "
                     + "and ingest the documents into it.")
         }
     }

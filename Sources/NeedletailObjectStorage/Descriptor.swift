@@ -59,7 +59,8 @@ final class Descriptor {
             guard received > 0 else {
                 throw ObjectStorageError.unavailable(
                     operation: "read", key: key,
-                    reason: received == 0 ? "it ended after \(done) of \(count) bytes" : String(cString: strerror(errno)))
+                    reason: received == 0
+                        ? "it ended after \(done) of \(count) bytes" : String(cString: strerror(errno)))
             }
             done += received
         }

@@ -8,7 +8,8 @@ import ServiceLifecycle
 
 /// The HTTP face of a library: native API, health, metrics, OpenAPI document and web interface.
 ///
-/// A service: `run()` serves until graceful shutdown, which stops listening at once, ends event streams, and lets requests
+/// A service: `run()` serves until graceful shutdown, which stops listening at once, ends event streams, and lets
+/// requests
 /// that are under way finish. Run once.
 public struct HTTPServer: Service {
     private let configuration: HTTPServerConfiguration

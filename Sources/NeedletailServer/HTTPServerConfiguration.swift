@@ -7,10 +7,12 @@ public struct HTTPServerConfiguration: Sendable {
     public var host: String
     /// 0 lets the system choose; the chosen port is reported to `onListening`.
     public var port: Int
-    /// Names beside `localhost`, `127.0.0.1` and `[::1]` that requests may give as their host while the server listens on
+    /// Names beside `localhost`, `127.0.0.1` and `[::1]` that requests may give as their host while the server
+    /// listens on
     /// loopback. Without a port; compared without case.
     public var allowedHosts: [String]
-    /// When set, everything but health, the OpenAPI document and the web interface asks for `Authorization: Bearer` with it.
+    /// When set, everything but health, the OpenAPI document and the web interface asks for `Authorization: Bearer`
+    /// with it.
     public var bearerToken: String?
     /// Most bytes of one uploaded file.
     public var maxUploadBytes: Int
@@ -39,7 +41,8 @@ public struct HTTPServerConfiguration: Sendable {
     public var queryWaitTimeout: Duration
     /// Event streams open at the same time.
     public var maxEventStreams: Int
-    /// Where uploads are kept while they arrive, one file each, readable by the owner only. Used by one server at a time:
+    /// Where uploads are kept while they arrive, one file each, readable by the owner only. Used by one server at a
+    /// time:
     /// what an earlier run left there is removed at start.
     public var spoolDirectory: URL
     /// The program's version, for the OpenAPI document.

@@ -34,7 +34,6 @@ struct AnswerabilityCalibrationTests {
         let sentenceSimilarity: Double
         let passageSimilarity: Double
         let passageCoverage: Double
-        let sentenceCoverage: Double
     }
 
     @Test func shippedConstantsReachTheDocumentedOperatingPoint() async throws {
@@ -55,11 +54,12 @@ struct AnswerabilityCalibrationTests {
                     passage(
                         $0.id, $0.text, headings: $0.title.isEmpty ? [] : [$0.title], fused: $0.fused, dense: $0.dense)
                 })
-            let features = try #require(try await generator.answerabilityFeatures(for: request))
+            let found = try await generator.answerabilityFeatures(for: request)
+            let features = try #require(found)
             let measured = Measured(
                 kind: row.kind, answerable: row.answerable, half: row.half,
                 sentenceSimilarity: features.sentenceSimilarity, passageSimilarity: features.passageSimilarity,
-                passageCoverage: features.passageCoverage, sentenceCoverage: features.sentenceCoverage)
+                passageCoverage: features.passageCoverage)
             lines += String(decoding: try JSONEncoder().encode(measured), as: UTF8.self) + "\n"
             let isRefused = !model.isAnswerable(features)
             if row.answerable {

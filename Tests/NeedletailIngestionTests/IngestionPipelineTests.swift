@@ -75,19 +75,19 @@ struct IngestionPipelineTests {
 
     @Test func smallFilesShareFullBatchesSortedByLength() async throws {
         try await LibraryFixture.with { fixture in
-            for number in 0..<200 {
+            for number in 0..<130 {
                 let words = (0...(number * 7 % 13)).map { "w\($0)" }.joined(separator: " ")
                 try fixture.write("\(number).txt", "\(number) \(words)")
             }
             let process = try fixture.start()
             // While the encoder is busy, documents gather.
             fixture.encoder.hold { [extractor = fixture.extractor] in
-                while extractor.extractions < 200 { try await Task.sleep(for: .milliseconds(2)) }
+                while extractor.extractions < 130 { try await Task.sleep(for: .milliseconds(2)) }
             }
             try await process.ingest()
             let batches = fixture.encoder.encodedBatches
-            #expect(batches.reduce(0) { $0 + $1.count } == 200)
-            #expect(batches.count <= 12, "a batch held \(200 / batches.count) texts on average")
+            #expect(batches.reduce(0) { $0 + $1.count } == 130)
+            #expect(batches.count <= 8, "a batch held \(130 / batches.count) texts on average")
             for batch in batches {
                 let lengths = batch.map { $0.split(separator: " ").count }
                 #expect(lengths == lengths.sorted())

@@ -29,8 +29,8 @@ import Testing
         try await RunningServer.with(configure: { $0.idleTimeout = .milliseconds(50) }) { server in
             let connection = try RawConnection(port: server.port)
             connection.send(
-                "PUT /api/v1/collections/default/documents/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nabc"
-            )
+                "PUT /api/v1/collections/default/documents/a HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Length: 9\r\n\r\nabc")
             #expect(!connection.readToEnd().contains(" 202 "))
             #expect(await server.library.additions.isEmpty)
             while !server.spooled.isEmpty { await Task.yield() }

@@ -90,8 +90,8 @@ import Testing
     }
 }
 
-/// Holds JSON against the schemas of an OpenAPI document. Unlike JSON Schema it takes no property that is not named, so that
-/// forgotten ones are found.
+/// Holds JSON against the schemas of an OpenAPI document. Unlike JSON Schema it takes no property that is not
+/// named, so that forgotten ones are found.
 private struct SchemaChecker {
     let schemas: [String: Any]
 

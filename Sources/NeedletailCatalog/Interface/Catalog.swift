@@ -15,7 +15,9 @@ import NeedletailCoreTypes
 /// - Failures are `CatalogError`.
 ///
 /// Time and fresh ids come from the clock and source given to the form when it is made.
-public protocol Catalog: CollectionCatalog, DocumentCatalog, JobQueue, Outbox, RemovalLedger, PassageLookup, CatalogMemory {
+public protocol Catalog:
+    CollectionCatalog, DocumentCatalog, JobQueue, Outbox, RemovalLedger, PassageLookup, CatalogMemory
+{
     func statistics() async throws -> CatalogStatistics
 
     /// Changes made through this instance from now on, in the order of their commits; in one collection, or in all

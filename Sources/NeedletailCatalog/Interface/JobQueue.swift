@@ -62,7 +62,9 @@ public protocol JobQueue: Sendable {
     /// - Throws: `.jobNotFound`.
     func job(_ id: JobID) async throws -> JobRecord
     /// Newest first, in one collection or in all.
-    func jobs(in collection: CollectionID?, state: JobRecord.State?, _ page: PageRequest) async throws -> Page<JobRecord>
+    func jobs(
+        in collection: CollectionID?, state: JobRecord.State?, _ page: PageRequest
+    ) async throws -> Page<JobRecord>
     /// When the next queued job becomes due; nil when none is queued.
     func nextDueJob() async throws -> Timestamp?
 

@@ -12,7 +12,8 @@ enum ChunkRows {
             context: text(row["context"]),
             headingPath: try JSONColumn.strings(row["heading_path"], column: "chunk.heading_path"),
             range: try range(row), tokens: row["tokens"], page: row["page"],
-            boxes: boxes == "[]" ? [] : try JSONColumn.decode(CompactBoxes.self, from: boxes, column: "chunk.boxes").boxes)
+            boxes: boxes == "[]"
+                ? [] : try JSONColumn.decode(CompactBoxes.self, from: boxes, column: "chunk.boxes").boxes)
     }
 
     static func text(_ bytes: Data) -> String { String(decoding: bytes, as: UTF8.self) }

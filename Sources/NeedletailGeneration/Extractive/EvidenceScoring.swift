@@ -10,6 +10,8 @@ struct EvidenceScoring: Sendable {
     var codePenalty = 0.1
     var dependencyPenalty = 0.04
     var shortPenalty = 0.15
+    /// For what is long and lacks the form of a sentence: menus, listings and code that lost their markup.
+    var shapelessPenalty = 0.15
     /// In words: a piece below says too little to stand alone.
     var shortLength = 4
 
@@ -26,6 +28,18 @@ struct EvidenceScoring: Sendable {
         if unit.kind == .code { score -= codePenalty }
         if unit.kind == .sentence, ContextDependency.needsPredecessor(unit.display) { score -= dependencyPenalty }
         if unit.display.split(separator: " ").count < shortLength { score -= shortPenalty }
+        if isShapeless(unit) { score -= shapelessPenalty }
         return score
+    }
+
+    private func isShapeless(_ unit: QuoteUnit) -> Bool {
+        guard unit.kind == .sentence || unit.kind == .listItem else { return false }
+        let length = unit.display.unicodeScalars.count
+        let signs = unit.display.unicodeScalars.reduce(into: 0) {
+            $0 += "{}()[]=<>_;\"".unicodeScalars.contains($1) ? 1 : 0
+        }
+        if signs * 12 > length { return true }
+        let ends = unit.display.last.map { ".!?:)\"”。！？".contains($0) } ?? false
+        return !ends && length > 160
     }
 }

@@ -100,8 +100,7 @@ public struct ExtractiveGenerator: AnswerGenerator {
         pool.evidence = candidates
         pool.features = AnswerabilityModel.Features(
             sentenceSimilarity: candidates.map(\.similarity).max() ?? 0, passageSimilarity: passageSimilarity,
-            passageCoverage: passageTerms.map(terms.coverage).max() ?? 0,
-            sentenceCoverage: candidates.map { terms.coverage(by: $0.terms) }.max() ?? 0)
+            passageCoverage: passageTerms.map(terms.coverage).max() ?? 0)
         return pool
     }
 

@@ -36,7 +36,8 @@ actor EmbeddingStage {
 
     init(
         catalog: any Catalog, encoder: any SentenceEncoder, outbox: OutboxApplier,
-        configuration: PipelineConfiguration, fault: @escaping FaultHook, activeDocuments: @escaping @Sendable () -> Int,
+        configuration: PipelineConfiguration, fault: @escaping FaultHook,
+        activeDocuments: @escaping @Sendable () -> Int,
         ended: @escaping @Sendable (JobLease, (any Error)?) async throws -> Void
     ) {
         self.catalog = catalog
@@ -107,7 +108,9 @@ actor EmbeddingStage {
         }
         let through = exhausted.subtracting(lost).sorted()
         let finished = try await finish(through.map { works[$0].lease })
-        return works.indices.filter { !lost.contains($0) && !finished.contains(works[$0].lease.job.id) }.map { works[$0] }
+        return works.indices.compactMap { index in
+            lost.contains(index) || finished.contains(works[index].lease.job.id) ? nil : works[index]
+        }
     }
 
     private func embed(_ taken: [Taken], works: inout [Work]) async throws {

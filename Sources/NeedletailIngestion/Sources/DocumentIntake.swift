@@ -85,7 +85,7 @@ public struct DocumentIntake: Sendable {
         }
         throw IngestionProblem(
             code: "storage_unavailable",
-            message: "“\(source.name)” could not be stored: earlier bytes equal to it are still being removed; try again.",
+            message: "“\(source.name)” could not be stored: equal bytes are still being removed; try again.",
             isTransient: true)
     }
 

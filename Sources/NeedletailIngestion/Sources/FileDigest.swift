@@ -43,7 +43,8 @@ public enum FileDigest {
     }
 
     private static func unreadable(_ name: String, _ error: any Error) -> IngestionProblem {
-        let reason = (error as? CocoaError)?.code == .fileReadNoPermission ? "no permission" : "\(error.localizedDescription)"
+        let isForbidden = (error as? CocoaError)?.code == .fileReadNoPermission
+        let reason = isForbidden ? "no permission" : "\(error.localizedDescription)"
         return IngestionProblem(
             code: "unreadable", message: "“\(name)” cannot be read: \(reason); check the file and its permissions.")
     }

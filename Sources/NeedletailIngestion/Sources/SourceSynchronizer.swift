@@ -99,7 +99,9 @@ public struct SourceSynchronizer: Sendable {
         guard !files.isEmpty else { return }
         let stamps = try await catalog.stamps(of: files.map(\.path), in: collection.id)
         var seen: [DocumentID: Int64?] = [:]
-        let outcomes = try await withThrowingTaskGroup(of: (Int, Result<SubmissionOutcome?, IngestionProblem>).self) { group in
+        let outcomes = try await withThrowingTaskGroup(
+            of: (Int, Result<SubmissionOutcome?, IngestionProblem>).self
+        ) { group in
             var outcomes: [Int: Result<SubmissionOutcome?, IngestionProblem>] = [:]
             for (position, file) in files.enumerated() {
                 if let stamp = stamps[file.path], isKnown(file, stamp) {

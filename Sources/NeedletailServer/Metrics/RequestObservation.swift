@@ -3,7 +3,8 @@ import Hummingbird
 import Logging
 import Synchronization
 
-/// Watches one request to its end and then counts and logs it, without query string or body. A streamed answer ends when its
+/// Watches one request to its end and then counts and logs it, without query string or body. A streamed answer ends
+/// when its
 /// last byte is written, or when it is given up.
 final class RequestObservation: Sendable {
     private struct State {

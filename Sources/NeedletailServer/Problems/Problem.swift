@@ -4,7 +4,8 @@ import HTTPTypes
 import Hummingbird
 import NeedletailLibrary
 
-/// An error as it leaves the server: RFC 9457 `application/problem+json`, with the members `code` and `requestId` added.
+/// An error as it leaves the server: RFC 9457 `application/problem+json`, with the members `code` and `requestId`
+/// added.
 struct Problem: Error, Hashable, Sendable {
     var code: String
     var status: Int

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import NeedletailLibrary
 
-/// The one table of what can go wrong over HTTP: code, status, title. Codes are stable and documented in docs/http-api.md.
+/// The one table of what can go wrong over HTTP: code, status, title. Codes are stable and documented in
+/// docs/http-api.md.
 enum ProblemCode: String, CaseIterable, Sendable {
     case invalidRequest = "invalid_request"
     case invalidJSON = "invalid_json"

@@ -2,7 +2,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// Answers with server-sent events. The work is cancelled as soon as the reader is gone; the connection is closed at the end.
+/// Answers with server-sent events. The work is cancelled as soon as the reader is gone; the connection is closed at
+/// the end.
 enum EventStream {
     static func response(
         to request: RouteRequest, heartbeat: Duration,

@@ -47,7 +47,8 @@ actor IdempotencyStore {
     /// - Parameters:
     ///   - key: already made distinct by route.
     ///   - fingerprint: of everything that makes the request what it is.
-    /// - Throws: `Problem` when the key belongs to another request, or its first request still runs; what `work` throws,
+    /// - Throws: `Problem` when the key belongs to another request, or its first request still runs; what `work`
+    /// throws,
     ///   which is not remembered.
     func answer(
         key: String, fingerprint: Int, _ work: @Sendable () async throws -> Answer

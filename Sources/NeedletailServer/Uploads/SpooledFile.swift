@@ -26,7 +26,8 @@ final class SpooledFile: Sendable {
         }
     }
 
-    /// A fingerprint of the bytes, the same within one process only. Read in blocks of one size, because a hasher may tell
+    /// A fingerprint of the bytes, the same within one process only. Read in blocks of one size, because a hasher may
+    /// tell
     /// the same bytes in different portions apart.
     func fingerprint() throws -> Int {
         var hasher = Hasher()

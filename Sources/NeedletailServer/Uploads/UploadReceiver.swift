@@ -17,7 +17,8 @@ struct UploadReceiver: Sendable {
     let maxRequestBytes: Int
     let maxFiles: Int
 
-    /// Receives every part named `file` of a `multipart/form-data` body. A part named `source` gives the identity of the
+    /// Receives every part named `file` of a `multipart/form-data` body. A part named `source` gives the identity of
+    /// the
     /// next file. Other parts are skipped.
     func receiveForm(_ request: RouteRequest) async throws -> [ReceivedFile] {
         let mediaType = MediaTypeName(request.request.headers[.contentType])

@@ -26,14 +26,13 @@ public struct FolderWebAssets: WebAssets {
     private func load(_ url: URL, isGzipped: Bool) -> WebAsset? {
         // A link may not lead out of the folder.
         let resolved = url.resolvingSymlinksInPath().standardizedFileURL
-        guard resolved.path.hasPrefix(root.path + "/"),
-            let attributes = try? FileManager.default.attributesOfItem(atPath: resolved.path),
-            attributes[.type] as? FileAttributeType == .typeRegular,
-            let size = attributes[.size] as? Int, size <= Self.maxBytes,
+        var status = stat()
+        guard resolved.path.hasPrefix(root.path + "/"), stat(resolved.path, &status) == 0,
+            status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.maxBytes,
             let bytes = try? Data(contentsOf: resolved)
         else { return nil }
-        let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        let tag = String(size, radix: 16) + "-" + String(Int64(modified * 1000), radix: 16) + (isGzipped ? "-gz" : "")
+        let modified = Int64(status.st_mtim.tv_sec) * 1000 + Int64(status.st_mtim.tv_nsec / 1_000_000)
+        let tag = String(bytes.count, radix: 16) + "-" + String(modified, radix: 16) + (isGzipped ? "-gz" : "")
         return WebAsset(bytes: bytes, isGzipped: isGzipped, tag: tag)
     }
 }

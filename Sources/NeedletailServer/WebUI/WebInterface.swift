@@ -45,7 +45,8 @@ struct WebInterface: Sendable {
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: asset.bytes)))
     }
 
-    /// Whether the name carries a hash of the content, as in `assets/app-3F2A9C1B.js`: at least eight letters and digits
+    /// Whether the name carries a hash of the content, as in `assets/app-3F2A9C1B.js`: at least eight letters and
+    /// digits
     /// after a dash or a dot, among them a digit.
     static func isHashed(_ path: [String]) -> Bool {
         guard path.first == "assets", path.count > 1, let name = path.last else { return false }

@@ -3,7 +3,8 @@ import Foundation
 import NeedletailCoreTypes
 import NeedletailLibrary
 
-/// A whole library in memory, for tests of what stands in front of one. Its documents are texts, ready at once; it finds a
+/// A whole library in memory, for tests of what stands in front of one. Its documents are texts, ready at once; it
+/// finds a
 /// word where it is written; everything it is asked for is kept for the test to read.
 public actor MemoryLibrary: Library {
     private struct Stored {
@@ -139,7 +140,7 @@ public actor MemoryLibrary: Library {
         from file: URL, source: String, name: String, to collection: String
     ) async throws -> AdditionView {
         _ = try await self.collection(named: collection)
-        let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int ?? -1
+        let size = Int(try FileHandle(forReadingFrom: file).seekToEnd())
         additions.append((source, name, size))
         if name.hasSuffix(".exe") {
             throw LibraryError(

@@ -38,7 +38,10 @@ public struct RunningServer: Sendable {
             })
         let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                defer { portsIn.finish() }
+                try await group.run()
+            }
             var port = 0
             for await announced in ports { port = announced }
             let running = RunningServer(port: port, library: library, spoolDirectory: spool) {
