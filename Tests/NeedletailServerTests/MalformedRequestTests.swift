@@ -11,7 +11,7 @@ import Testing
         try await RunningServer.with { server in
             let connection = try RawConnection(port: server.port)
             connection.send(request)
-            #expect(connection.readToEnd().hasPrefix("HTTP/1.1 400"))
+            #expect(await connection.readToEnd().hasPrefix("HTTP/1.1 400"))
             #expect(try await server.send(.GET, "/health/live").status == 200)
         }
     }
@@ -21,7 +21,7 @@ import Testing
             let connection = try RawConnection(port: server.port)
             connection.send(
                 "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + String(repeating: "x", count: 2000) + "\r\n\r\n")
-            #expect(connection.readToEnd().hasPrefix("HTTP/1.1 4"))
+            #expect(await connection.readToEnd().hasPrefix("HTTP/1.1 4"))
         }
     }
 
@@ -31,7 +31,7 @@ import Testing
             connection.send(
                 "PUT /api/v1/collections/default/documents/a HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Length: 9\r\n\r\nabc")
-            #expect(!connection.readToEnd().contains(" 202 "))
+            #expect(await !connection.readToEnd().contains(" 202 "))
             #expect(await server.library.additions.isEmpty)
             while !server.spooled.isEmpty { await Task.yield() }
         }
@@ -43,7 +43,7 @@ import Testing
             connection.send(
                 "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: 9\r\n\r\n{")
-            let answer = connection.readToEnd()
+            let answer = await connection.readToEnd()
             #expect(answer.hasPrefix("HTTP/1.1 503") && answer.contains("timed_out"))
         }
     }

@@ -24,14 +24,21 @@ struct RawConnection: ~Copyable {
         _ = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
-    /// Everything until the server closes.
-    func readToEnd() -> String {
-        var received: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = recv(descriptor, &block, block.count, 0)
-            guard count > 0 else { return String(decoding: received, as: UTF8.self) }
-            received += block[..<count]
+    /// Everything until the server closes. Waits on a thread of its own: the server runs in this process too, and needs
+    /// those that tasks share.
+    func readToEnd() async -> String {
+        let descriptor = descriptor
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                var received: [UInt8] = []
+                var block = [UInt8](repeating: 0, count: 4096)
+                while true {
+                    let count = recv(descriptor, &block, block.count, 0)
+                    guard count > 0 else { break }
+                    received += block[..<count]
+                }
+                continuation.resume(returning: String(decoding: received, as: UTF8.self))
+            }
         }
     }
 
