@@ -13,7 +13,8 @@ public protocol ObjectStorage: Sendable {
     /// - Throws: `ObjectStorageError.notFound`; `.tooLarge` when the object has more than `limit` bytes.
     func get(_ key: String, limit: Int) async throws -> Data
     /// Calls `body` with a local file that holds the object; it may vanish once `body` returned.
-    func withFile<Result: Sendable>(_ key: String, _ body: @Sendable (URL) async throws -> Result) async throws -> Result
+    func withFile<Result: Sendable>(_ key: String, _ body: @Sendable (URL) async throws -> Result) async throws
+        -> Result
     func exists(_ key: String) async throws -> Bool
     /// Bytes. - Throws: `ObjectStorageError.notFound`.
     func size(_ key: String) async throws -> Int64

@@ -12,7 +12,8 @@ struct GenerationOptions: ParsableArguments {
     @Option(name: .customLong("model"), help: ArgumentHelp("The provider's model.", valueName: "name"))
     var model: String?
 
-    @Option(name: .customLong("api-key-file"), help: ArgumentHelp("File that holds the provider's key.", valueName: "file"))
+    @Option(
+        name: .customLong("api-key-file"), help: ArgumentHelp("File that holds the provider's key.", valueName: "file"))
     var apiKeyFile: String?
 
     var flags: [String: String?] {

@@ -138,7 +138,8 @@ struct CatalogFixture: Sendable {
         return try await catalog.activate(lease)
     }
 
-    func passages(_ words: [String], of document: DocumentID, in collection: CollectionRecord) async throws -> [String] {
+    func passages(_ words: [String], of document: DocumentID, in collection: CollectionRecord) async throws -> [String]
+    {
         let ids = words.map { ChunkID("\(document)-\($0)") }
         return try await catalog.currentPassages(ids, in: collection.id).values.map(\.text).sorted()
     }

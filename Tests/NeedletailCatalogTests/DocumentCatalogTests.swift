@@ -102,7 +102,8 @@ struct DocumentCatalogTests {
             let entries = try await fixture.applyOutbox()
             #expect(entries.contains { $0.operation == .delete([ChunkID("\(first.job.document)-one")]) })
             let record = try await fixture.catalog.activate(second)
-            #expect(try await fixture.passages(["one", "two", "three"], of: record.id, in: collection) == ["three", "two"])
+            #expect(
+                try await fixture.passages(["one", "two", "three"], of: record.id, in: collection) == ["three", "two"])
         }
     }
 

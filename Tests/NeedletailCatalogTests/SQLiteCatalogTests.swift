@@ -64,7 +64,8 @@ struct SQLiteCatalogTests {
             let catalog = try open(file)
             let modes = try await catalog.pool.read { db in
                 (
-                    try String.fetchOne(db, sql: "PRAGMA journal_mode"), try Int.fetchOne(db, sql: "PRAGMA synchronous"),
+                    try String.fetchOne(db, sql: "PRAGMA journal_mode"),
+                    try Int.fetchOne(db, sql: "PRAGMA synchronous"),
                     try Bool.fetchOne(db, sql: "PRAGMA foreign_keys")
                 )
             }

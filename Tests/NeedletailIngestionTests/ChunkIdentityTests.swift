@@ -26,7 +26,8 @@ struct ChunkIdentityTests {
     @Test func everythingElseIs() {
         let variants = [
             ids([("", "a")]), ids([("a", "")]), ids([("", "a ")]), ids(document: "x", [("", "a")]),
-            ids(chunker: "x", [("", "a")]), ids(encoder: "x", [("", "a")]), ids(document: "dc", chunker: "", [("", "a")]),
+            ids(chunker: "x", [("", "a")]), ids(encoder: "x", [("", "a")]),
+            ids(document: "dc", chunker: "", [("", "a")]),
         ]
         #expect(Set(variants.flatMap { $0 }).count == variants.count)
     }

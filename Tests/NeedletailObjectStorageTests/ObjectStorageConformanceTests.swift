@@ -48,8 +48,10 @@ struct ObjectStorageConformanceTests {
 
     @Test(
         arguments: ObjectStorageForm.allCases,
-        ["", "/a", "a/", "a//b", ".", "..", "../x", "a/../b", "a/./b", "a b", "ä", "a\0b", "a\\b",
-         String(repeating: "x", count: 513)])
+        [
+            "", "/a", "a/", "a//b", ".", "..", "../x", "a/../b", "a/./b", "a b", "ä", "a\0b", "a\\b",
+            String(repeating: "x", count: 513),
+        ])
     func refusesKeysOutsideTheAlphabet(_ form: ObjectStorageForm, key: String) async throws {
         try await form.with { storage, _ in
             await #expect(throws: ObjectStorageError.invalidKey(key)) { try await storage.put(key, bytes: Data()) }
@@ -60,7 +62,9 @@ struct ObjectStorageConformanceTests {
 
     @Test(arguments: ObjectStorageForm.allCases)
     func listsInByteOrderFromAnyPosition(_ form: ObjectStorageForm) async throws {
-        let keys = ["a", "a-b", "a.object", "a.object/c", "a/b", "a/b/c", "a/c", "a0", "b", "B", "temporary/x", "z/y/x"]
+        let keys = [
+            "a", "a-b", "a.object", "a.object/c", "a/b", "a/b/c", "a/c", "a0", "b", "B", "temporary/x", "z/y/x",
+        ]
         let sorted = keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         try await form.with { storage, _ in
             for key in keys.shuffled() {

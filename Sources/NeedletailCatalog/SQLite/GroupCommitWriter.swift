@@ -116,7 +116,7 @@ final class GroupCommitWriter: Sendable {
                         }
                         changes += transaction.changes
                         if position > 0 { outcomes.append(.success(())) }
-                    } catch where db.isInsideTransaction {
+                    } catch  where db.isInsideTransaction {
                         if position > 0 { outcomes.append(.failure(error)) }
                     }
                 }

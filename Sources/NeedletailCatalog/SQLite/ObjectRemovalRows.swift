@@ -36,10 +36,11 @@ enum ObjectRemovalRows {
     }
 
     static func isReferenced(_ object: StoredObject, _ db: Database) throws -> Bool {
-        let column = switch object {
-        case .original: "content_hash"
-        case .extracted: "id"
-        }
+        let column =
+            switch object {
+            case .original: "content_hash"
+            case .extracted: "id"
+            }
         return try Bool.fetchOne(
             db,
             sql: """

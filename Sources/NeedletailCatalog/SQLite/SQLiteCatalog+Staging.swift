@@ -142,10 +142,12 @@ extension SQLiteCatalog {
         "indexed = 0 AND NOT EXISTS (SELECT 1 FROM staged_embedding WHERE chunk_id = chunk.id)"
 
     private static func indexedChunks(of version: String, _ db: Database) throws -> (indexed: Int, total: Int) {
-        let missing = try Int.fetchOne(
-            db, sql: "SELECT COUNT(*) FROM chunk WHERE version_id = ? AND indexed = 0", arguments: [version]) ?? 0
-        let total = try Int.fetchOne(
-            db, sql: "SELECT chunks FROM document_version WHERE id = ?", arguments: [version]) ?? 0
+        let missing =
+            try Int.fetchOne(
+                db, sql: "SELECT COUNT(*) FROM chunk WHERE version_id = ? AND indexed = 0", arguments: [version]) ?? 0
+        let total =
+            try Int.fetchOne(
+                db, sql: "SELECT chunks FROM document_version WHERE id = ?", arguments: [version]) ?? 0
         return (total - missing, total)
     }
 }

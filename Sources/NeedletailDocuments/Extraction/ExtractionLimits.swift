@@ -2,8 +2,11 @@
 
 /// What one document may cost. Every limit turns into an `ExtractionError` that names the file.
 public struct ExtractionLimits: Hashable, Sendable, Codable {
-    /// Size of the file. Default 100 MB (100,000,000).
-    public var inputBytes: Int = 100_000_000
+    /// 100 MB.
+    public static let defaultInputBytes = 100_000_000
+
+    /// Size of the file. Default `defaultInputBytes`.
+    public var inputBytes: Int = Self.defaultInputBytes
     /// Extracted text, in Unicode scalars. Default 50 million.
     public var outputCharacters: Int = 50_000_000
     /// Default 120.

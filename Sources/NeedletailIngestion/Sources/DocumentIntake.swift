@@ -2,6 +2,7 @@
 import Foundation
 import NeedletailCatalog
 import NeedletailCoreTypes
+import NeedletailDocuments
 import NeedletailEncoders
 import NeedletailObjectStorage
 
@@ -30,8 +31,8 @@ public struct DocumentIntake: Sendable {
         }
     }
 
-    /// The most bytes one original may have unless said otherwise: 1 GiB.
-    public static let defaultMaximumBytes: Int64 = 1 << 30
+    /// The most bytes one original may have unless said otherwise: what parsers take unless told otherwise.
+    public static let defaultMaximumBytes = Int64(ExtractionLimits.defaultInputBytes)
 
     public let processing: String
     private let catalog: any Catalog

@@ -40,7 +40,8 @@ public struct DataDirectory: Sendable {
         } catch {
             throw LibraryError(
                 .unavailable, code: "data_directory",
-                "the data folder \(root.path) cannot be made: \(error.localizedDescription); choose another with --data-dir")
+                "the data folder \(root.path) cannot be made: \(error.localizedDescription); choose another with --data-dir"
+            )
         }
     }
 

@@ -26,7 +26,8 @@ public final class DataDirectoryLock: Sendable {
             close(file)
             throw LibraryError(
                 .conflict, code: "in_use",
-                "the library in \(directory.root.path) is in use by \(holder ?? "another process"); wait until it ends, or stop it")
+                "the library in \(directory.root.path) is in use by \(holder ?? "another process"); wait until it ends, or stop it"
+            )
         }
         let note = Array("\(purpose) (process \(getpid()))".utf8)
         // The note is only for messages: the lock holds without it.

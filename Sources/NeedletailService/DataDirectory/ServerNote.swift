@@ -19,8 +19,9 @@ public struct ServerNote: Hashable, Sendable, Codable {
         let file = directory.serverFile
         let data = try JSONEncoder().encode(self)
         let temporary = directory.root.appending(path: "server.json.\(process)")
-        guard FileManager.default.createFile(
-            atPath: temporary.path, contents: data, attributes: [.posixPermissions: 0o600])
+        guard
+            FileManager.default.createFile(
+                atPath: temporary.path, contents: data, attributes: [.posixPermissions: 0o600])
         else { throw CocoaError(.fileWriteUnknown) }
         guard rename(temporary.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }

@@ -94,7 +94,8 @@ extension LocalLibrary {
         guard let version = document.currentVersion else {
             throw LibraryError(
                 .conflict, code: "document_not_ready",
-                "“\(document.name)” has no searchable version yet: \(document.error?.message ?? "it is still being read")")
+                "“\(document.name)” has no searchable version yet: \(document.error?.message ?? "it is still being read")"
+            )
         }
         return version
     }

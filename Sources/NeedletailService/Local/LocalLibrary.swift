@@ -27,7 +27,8 @@ public struct LocalLibrary: Library {
         public var version: String
 
         public init(
-            catalog: any Catalog, objects: any ObjectStorage, vectors: any VectorStore, encoder: any SentenceEncoder, retriever: Retriever,
+            catalog: any Catalog, objects: any ObjectStorage, vectors: any VectorStore, encoder: any SentenceEncoder,
+            retriever: Retriever,
             generator: any AnswerGenerator, pipeline: IngestionPipeline, intake: DocumentIntake, clock: any WallClock,
             identifiers: any IdentifierSource, version: String
         ) {

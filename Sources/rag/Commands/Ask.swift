@@ -72,7 +72,8 @@ struct Ask: AsyncParsableCommand {
             let page = citation.page.map { ", page \($0)" } ?? ""
             let heading = citation.headingPath.isEmpty ? "" : " › " + citation.headingPath.joined(separator: " › ")
             Output.line(
-                Output.bold("[\(citation.number)]") + " " + Output.accent(citation.document + page) + Output.dim(heading))
+                Output.bold("[\(citation.number)]") + " " + Output.accent(citation.document + page)
+                    + Output.dim(heading))
             Output.line("    “" + citation.quote.singleLine(limit: 240) + "”")
         }
     }

@@ -12,7 +12,8 @@ struct Documents: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the documents of a collection.")
         @OptionGroup var collection: CollectionOption
-        @Option(help: ArgumentHelp("Only those whose name or title contains this.", valueName: "text")) var query: String?
+        @Option(help: ArgumentHelp("Only those whose name or title contains this.", valueName: "text")) var query:
+            String?
         @Option(help: "Only those in this state: pending, ready, failed or updating.") var state: DocumentView.State?
         @OptionGroup var global: GlobalOptions
 
@@ -125,7 +126,8 @@ struct DocumentReference: ParsableArguments {
             default:
                 let ids = named.map(\.id.rawValue).joined(separator: ", ")
                 throw CommandFailure(
-                    .usage, code: "ambiguous_document", "several documents are called “\(reference)”; name one by its id: \(ids)")
+                    .usage, code: "ambiguous_document",
+                    "several documents are called “\(reference)”; name one by its id: \(ids)")
             }
         }
     }

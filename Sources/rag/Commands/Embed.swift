@@ -32,7 +32,8 @@ struct Embed: AsyncParsableCommand {
         do {
             try FileHandle.standardOutput.write(contentsOf: bytes)
         } catch {
-            throw CommandFailure(.failure, code: "unwritable", "standard output was closed before all vectors were written")
+            throw CommandFailure(
+                .failure, code: "unwritable", "standard output was closed before all vectors were written")
         }
     }
 }
@@ -69,7 +70,8 @@ struct PassageReader {
             } catch {
                 throw CommandFailure(
                     .usage, code: "invalid_line",
-                    "line \(number) of the input: expected a JSON object with a string “text”, for example {\"text\": \"a passage\"}")
+                    "line \(number) of the input: expected a JSON object with a string “text”, for example {\"text\": \"a passage\"}"
+                )
             }
         }
         return texts.isEmpty ? nil : texts

@@ -55,14 +55,17 @@ struct Evaluate: AsyncParsableCommand {
     private func show(_ reports: [EvaluationReport], _ comparisons: [EvaluationComparison]) {
         guard !global.json else {
             return Output.json(
-                Result(set: directory, units: units, reports: reports.map(Self.withoutRankings), comparisons: comparisons))
+                Result(
+                    set: directory, units: units, reports: reports.map(Self.withoutRankings), comparisons: comparisons))
         }
         var table = Table(["MODE", "nDCG@10", "R@10", "R@100", "MRR@10", "p50 ms", "p95 ms", "QUERIES", "DOCUMENTS"])
         for report in reports {
             table.add([
-                report.mode.rawValue, Formatting.decimal(report.mean.ndcg10, 4), Formatting.decimal(report.mean.recall10, 4),
+                report.mode.rawValue, Formatting.decimal(report.mean.ndcg10, 4),
+                Formatting.decimal(report.mean.recall10, 4),
                 Formatting.decimal(report.mean.recall100, 4), Formatting.decimal(report.mean.mrr10, 4),
-                Formatting.decimal(report.latency.p50Milliseconds, 2), Formatting.decimal(report.latency.p95Milliseconds, 2),
+                Formatting.decimal(report.latency.p50Milliseconds, 2),
+                Formatting.decimal(report.latency.p95Milliseconds, 2),
                 "\(report.queries)", "\(report.documents)",
             ])
         }
@@ -80,7 +83,8 @@ struct Evaluate: AsyncParsableCommand {
         do {
             try data.write(to: DefaultFolders.absolute(path))
         } catch {
-            throw CommandFailure(.failure, code: "unwritable", "\(path) cannot be written: \(error.localizedDescription)")
+            throw CommandFailure(
+                .failure, code: "unwritable", "\(path) cannot be written: \(error.localizedDescription)")
         }
     }
 
@@ -90,7 +94,8 @@ struct Evaluate: AsyncParsableCommand {
             return try JSONDecoder().decode(Result.self, from: data).reports
         } catch {
             throw CommandFailure(
-                .failure, code: "unreadable", "\(path) is not what `rag eval --json` prints: \(error.localizedDescription)")
+                .failure, code: "unreadable",
+                "\(path) is not what `rag eval --json` prints: \(error.localizedDescription)")
         }
     }
 

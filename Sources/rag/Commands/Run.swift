@@ -23,6 +23,7 @@ struct Run: AsyncParsableCommand {
                 // Said already; what could be read is served.
             }
         }
-        try await ServerHost(settings: global.settings(flags: server.flags), isQuiet: global.quiet, asJSON: global.json).run()
+        try await ServerHost(settings: global.settings(flags: server.flags), isQuiet: global.quiet, asJSON: global.json)
+            .run()
     }
 }

@@ -45,11 +45,13 @@ extension ScoreParts {
     var explanation: String {
         var parts = ["fused \(Formatting.decimal(fused, 4))"]
         if let dense {
-            parts.append("dense \(Formatting.decimal(dense, 4))" + (denseRank.map { " (rank \($0))" } ?? " (not in its list)"))
+            parts.append(
+                "dense \(Formatting.decimal(dense, 4))" + (denseRank.map { " (rank \($0))" } ?? " (not in its list)"))
         }
         if let lexical {
             parts.append(
-                "lexical \(Formatting.decimal(lexical, 3))" + (lexicalRank.map { " (rank \($0))" } ?? " (not in its list)"))
+                "lexical \(Formatting.decimal(lexical, 3))"
+                    + (lexicalRank.map { " (rank \($0))" } ?? " (not in its list)"))
         }
         return parts.joined(separator: " · ")
     }

@@ -12,7 +12,9 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let flags = server.flags.merging(generation.flags) { first, _ in first }.merging(encoder.flags) { first, _ in first }
+        let flags = server.flags.merging(generation.flags) { first, _ in first }.merging(encoder.flags) { first, _ in
+            first
+        }
         try await ServerHost(settings: global.settings(flags: flags), isQuiet: global.quiet, asJSON: global.json).run()
     }
 }

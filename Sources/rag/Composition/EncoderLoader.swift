@@ -18,7 +18,8 @@ struct EncoderLoader {
             let folder = DefaultFolders.absolute(configured)
             guard holdsModel(folder) else {
                 throw CommandFailure(
-                    .unavailable, code: "model_missing", "\(folder.path) holds no model.safetensors; check \(Settings.modelDirectory.key)")
+                    .unavailable, code: "model_missing",
+                    "\(folder.path) holds no model.safetensors; check \(Settings.modelDirectory.key)")
             }
             return folder
         }

@@ -67,7 +67,9 @@ struct EvaluationBench {
         of set: EvaluationSet, units: EvaluationUnits, encoder: EncoderIdentity, chunker: Chunker
     ) -> String {
         var hash = SHA256()
-        for part in [units.rawValue, encoder.fingerprint, encoder.precision, units == .chunks ? chunker.fingerprint : ""] {
+        for part in [
+            units.rawValue, encoder.fingerprint, encoder.precision, units == .chunks ? chunker.fingerprint : "",
+        ] {
             hash.update(data: Data((part + "\u{0}").utf8))
         }
         for document in set.documents {

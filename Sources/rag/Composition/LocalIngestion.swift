@@ -21,7 +21,8 @@ struct LocalIngestion {
         let summary = try await withThrowingTaskGroup(of: SourceSynchronizer.Summary?.self) { group in
             group.addTask {
                 defer { tally.scanEnded() }
-                return try await catalog.synchronize(request.roots, with: request.collection, prune: request.prune) { event in
+                return try await catalog.synchronize(request.roots, with: request.collection, prune: request.prune) {
+                    event in
                     tally.add(event)
                     show(tally)
                 }

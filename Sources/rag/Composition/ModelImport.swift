@@ -25,7 +25,8 @@ struct ModelImport {
             try manager.moveItem(at: temporary, to: target)
         } catch {
             throw CommandFailure(
-                .failure, code: "import_failed", "the model cannot be copied to \(target.path): \(error.localizedDescription)")
+                .failure, code: "import_failed",
+                "the model cannot be copied to \(target.path): \(error.localizedDescription)")
         }
         return target
     }

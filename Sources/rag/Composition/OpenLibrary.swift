@@ -37,7 +37,8 @@ final class OpenLibrary: Sendable {
         let encoder = try EncoderLoader(settings: settings).load()
         let objects = try FolderObjectStorage(folder: directory.objects)
         catalog = try SQLiteCatalog(file: directory.catalog, clock: clock, identifiers: identifiers)
-        database = try VectorDatabase(directory: directory.vectors.path, logger: logger, analyzers: Analyzers.analyzer(for:))
+        database = try VectorDatabase(
+            directory: directory.vectors.path, logger: logger, analyzers: Analyzers.analyzer(for:))
         let vectors = EmbeddedVectorStore(database: database)
         extractor = DocumentExtractor(try Self.extraction(settings))
         let chunking = StructuredChunking(Chunker(configuration: try Self.chunker(settings), tokens: encoder.tokens))

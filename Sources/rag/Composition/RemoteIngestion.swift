@@ -46,11 +46,14 @@ struct RemoteIngestion {
         report.skipped = scan.skipped
         for problem in scan.unreadable {
             report.failed.append(
-                .init(path: problem.path, code: "unreadable", message: "“\(problem.path)” cannot be read: \(problem.reason)."))
+                .init(
+                    path: problem.path, code: "unreadable",
+                    message: "“\(problem.path)” cannot be read: \(problem.reason)."))
         }
         try await wait(for: queued, &report)
         if request.prune {
-            report.pruned = try await prune(known, seen: seen, roots: request.roots, unreadable: scan.unreadable.map(\.path))
+            report.pruned = try await prune(
+                known, seen: seen, roots: request.roots, unreadable: scan.unreadable.map(\.path))
         }
         report.seconds = Seconds.since(start)
         return report

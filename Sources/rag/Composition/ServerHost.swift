@@ -59,7 +59,8 @@ struct ServerHost {
             spoolDirectory: directory.spool, version: BuildInformation.version)
         configuration.bearerToken = token
         configuration.maxUploadBytes = try settings.value(Settings.serverMaxUploadBytes)
-        configuration.allowedHosts = try settings.optional(Settings.serverAllowedHosts)?
+        configuration.allowedHosts =
+            try settings.optional(Settings.serverAllowedHosts)?
             .split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
         return configuration
     }
@@ -85,7 +86,8 @@ struct ServerHost {
             let folder = DefaultFolders.absolute(configured)
             guard holdsInterface(folder) else {
                 throw CommandFailure(
-                    .unavailable, code: "web_missing", "\(folder.path) holds no index.html; check \(Settings.serverWebDirectory.key)")
+                    .unavailable, code: "web_missing",
+                    "\(folder.path) holds no index.html; check \(Settings.serverWebDirectory.key)")
             }
             return FolderWebAssets(root: folder)
         }
@@ -112,7 +114,8 @@ struct ServerHost {
         } else if !isQuiet {
             Output.line("Serving \(directory.root.path)")
             Output.line("  web interface  \(url.absoluteString)/")
-            Output.line("  API            \(url.absoluteString)/api/v1  (described at \(url.absoluteString)/openapi.json)")
+            Output.line(
+                "  API            \(url.absoluteString)/api/v1  (described at \(url.absoluteString)/openapi.json)")
             Output.line("Drop documents into the web interface, or run: rag ingest PATH")
             Output.line("Stop with Ctrl-C.")
         }

@@ -49,15 +49,16 @@ protocol SettingDeclaration: Sendable {
 }
 
 extension SettingDeclaration {
-    /// `server.maxUploadBytes` → `RAG_SERVER_MAX_UPLOAD_BYTES`.
+    /// `server.maxUploadBytes` → `RAG_SERVER_MAX_UPLOAD_BYTES`; a run of capitals is one word:
+    /// `generation.baseURL` → `RAG_GENERATION_BASE_URL`.
     var environmentName: String {
         var name = "RAG_"
+        var wasCapital = false
         for scalar in key.unicodeScalars {
-            switch scalar {
-            case ".": name += "_"
-            case "A"..."Z": name += "_" + String(scalar)
-            default: name += String(scalar).uppercased()
-            }
+            let isCapital = ("A"..."Z").contains(scalar)
+            if isCapital, !wasCapital { name += "_" }
+            name += scalar == "." ? "_" : String(scalar).uppercased()
+            wasCapital = isCapital
         }
         return name
     }

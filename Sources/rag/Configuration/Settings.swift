@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Logging
+import NeedletailDocuments
 import NeedletailTelemetry
 
 /// Every setting there is. The reference page `docs/configuration.md` is written from this list by `rag config --reference`.
@@ -36,7 +37,7 @@ enum Settings {
         "server.webDir", expected: "a folder",
         help: "Built web interface. Default: share/needletail/web beside the program's folder, else web/dist.")
     static let serverMaxUploadBytes = Setting.integer(
-        "server.maxUploadBytes", 1...10_737_418_240, unit: "bytes", default: 104_857_600,
+        "server.maxUploadBytes", 1...10_737_418_240, unit: "bytes", default: ExtractionLimits.defaultInputBytes,
         help: "The largest file taken by an upload.")
 
     static let logLevel = Setting<Logger.Level>.choice(
@@ -49,7 +50,7 @@ enum Settings {
         "encoder.threads", 0...256, unit: "threads", default: 0, help: "Threads that encode; 0 takes one per core.")
 
     static let ingestionMaxFileBytes = Setting.integer(
-        "ingestion.maxFileBytes", 1...10_737_418_240, unit: "bytes", default: 104_857_600,
+        "ingestion.maxFileBytes", 1...10_737_418_240, unit: "bytes", default: ExtractionLimits.defaultInputBytes,
         help: "Larger files are refused.")
     static let ingestionTimeoutSeconds = Setting.integer(
         "ingestion.timeoutSeconds", 1...3600, unit: "seconds", default: 120,
