@@ -192,6 +192,14 @@ let package = Package(
                 "NeedletailIngestion", "NeedletailObjectStorage", "NeedletailVectorStore", crypto, logging,
             ]),
         tests(
+            "NeedletailServiceTests",
+            [
+                "NeedletailCatalog", "NeedletailCoreTypes", "NeedletailDocuments", "NeedletailEncoders",
+                "NeedletailGeneration", "NeedletailIngestion", "NeedletailLibrary", "NeedletailObjectStorage",
+                "NeedletailRetrieval", "NeedletailService", "NeedletailTextAnalysis", "NeedletailVectorDatabase",
+                "NeedletailVectorStore", "extraction-child-fixture", asyncHTTPClient, logging,
+            ]),
+        tests(
             "NeedletailServerTests",
             [
                 "NeedletailCoreTypes", "NeedletailLibrary", "NeedletailServer", "NeedletailServerTestSupport",

@@ -10,6 +10,16 @@ struct APIClient: Sendable {
     static let maxAnswerBytes = 256 << 20
     private static let uploadBlockBytes = 1 << 16
 
+    /// Never shut down. A server that is not there is an answer at once, not after attempts; redirects are not followed,
+    /// because they would carry the token elsewhere.
+    static let sharedHTTPClient: HTTPClient = {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(10), read: .seconds(180)))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     let baseURL: URL
     let token: String?
     let http: HTTPClient

@@ -17,12 +17,15 @@ public struct RemoteLibrary: Library {
     /// - Parameters:
     ///   - baseURL: of the server, as in `http://127.0.0.1:8000`.
     ///   - token: the server's bearer token, if it asks for one.
+    ///   - httpClient: nil for one that all remote libraries share.
     ///   - requestTimeout: for answers that are not streams, uploads or downloads.
     public init(
-        baseURL: URL, token: String? = nil, httpClient: HTTPClient = .shared,
+        baseURL: URL, token: String? = nil, httpClient: HTTPClient? = nil,
         requestTimeout: Duration = .seconds(150), temporaryDirectory: URL = FileManager.default.temporaryDirectory
     ) {
-        client = APIClient(baseURL: baseURL, token: token, http: httpClient, requestTimeout: requestTimeout)
+        client = APIClient(
+            baseURL: baseURL, token: token, http: httpClient ?? APIClient.sharedHTTPClient,
+            requestTimeout: requestTimeout)
         self.temporaryDirectory = temporaryDirectory
     }
 

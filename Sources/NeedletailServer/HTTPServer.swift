@@ -2,6 +2,8 @@
 import Foundation
 import Hummingbird
 import Logging
+import Metrics
+import NIOCore
 import NeedletailCoreTypes
 import NeedletailLibrary
 import ServiceLifecycle
@@ -21,11 +23,13 @@ public struct HTTPServer: Service {
     ///   - webAssets: the web interface; nil shows a page that says how to get it.
     ///   - healthChecks: asked by `/health`.
     ///   - metricsText: what `/metrics` shows, in the Prometheus text format.
+    ///   - metricsFactory: where the server's own metrics go.
     ///   - onListening: called once with the port when connections are taken.
     /// - Throws: when the spool folder cannot be made or cleaned.
     public init(
         configuration: HTTPServerConfiguration, library: any Library, webAssets: (any WebAssets)? = nil,
         healthChecks: [HealthCheck] = [], metricsText: @escaping @Sendable () async -> String,
+        metricsFactory: any MetricsFactory = MetricsSystem.factory,
         clock: any WallClock = SystemClock(), identifiers: any IdentifierSource = TimeOrderedIdentifiers(),
         logger: Logger, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
@@ -51,15 +55,19 @@ public struct HTTPServer: Service {
         responder = ServerResponder(
             table: RouteTable(OpenAPIRoutes.adding(to: routes, document: document)),
             guards: Self.guards(configuration), interface: WebInterface(assets: webAssets), identifiers: identifiers,
-            metrics: RequestMetrics())
+            metrics: RequestMetrics(factory: metricsFactory))
     }
 
     public func run() async throws {
+        let idleTimeout = TimeAmount.nanoseconds(Int64(configuration.idleTimeout / .nanoseconds(1)))
         let application = Application(
             responder: responder,
             server: .http1(
                 configuration: .init(
-                    idleTimeout: .nanoseconds(Int64(configuration.idleTimeout / .nanoseconds(1))),
+                    additionalChannelHandlers: [
+                        ReaderWatch(), StalledWriteCloser(patience: idleTimeout), AnswerCloser(),
+                    ],
+                    idleTimeout: idleTimeout,
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: configuration.maxHeaderBytes,
                         maxHeaderListSize: configuration.maxHeaderBytes, maxHeaderFieldCount: 100))),

@@ -29,7 +29,8 @@ public struct HTTPServerConfiguration: Sendable {
     public var requestTimeout: Duration
     /// How long an upload may take.
     public var uploadTimeout: Duration
-    /// How long a connection may be silent before it is closed, also in the middle of a request body.
+    /// How long a connection may be silent before it is closed, also in the middle of a request body, and how long a
+    /// reader may leave an answer untaken.
     public var idleTimeout: Duration
     /// How often a silent event stream says that it is alive.
     public var heartbeatInterval: Duration

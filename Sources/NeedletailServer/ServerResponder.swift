@@ -2,11 +2,12 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import NeedletailCoreTypes
 
 /// The way of every request: identity → guards → route or web interface → problems → headers → log and metrics.
 struct ServerResponder: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = ServerContext
 
     let table: RouteTable
     let guards: [any RequestGuard]
@@ -21,7 +22,8 @@ struct ServerResponder: HTTPResponder {
         let observation = RequestObservation(request: request, metrics: metrics, logger: logger)
         var response: Response
         do {
-            response = try await answer(request, requestID: requestID, logger: logger, observation: observation)
+            response = try await answer(
+                request, requestID: requestID, logger: logger, connection: context.connection, observation: observation)
         } catch {
             if !(error is Problem) { log(error, to: logger) }
             let problem = Problem(describing: error)
@@ -40,14 +42,16 @@ struct ServerResponder: HTTPResponder {
     }
 
     private func answer(
-        _ request: Request, requestID: String, logger: Logger, observation: RequestObservation
+        _ request: Request, requestID: String, logger: Logger, connection: any Channel,
+        observation: RequestObservation
     ) async throws -> Response {
         for requestGuard in guards { try requestGuard.check(request) }
         let path = try RouteTable.segments(of: request.uri.path)
         switch table.resolve(request.method, path: path) {
         case .route(let route, let parameters):
             observation.route = route.path.description
-            let routed = RouteRequest(request: request, parameters: parameters, requestID: requestID, logger: logger)
+            let routed = RouteRequest(
+                request: request, parameters: parameters, requestID: requestID, logger: logger, connection: connection)
             guard let timeout = route.timeout else { return try await route.handler(routed) }
             let problem = Problem(.timedOut, "the request took longer than \(timeout)", retryAfterSeconds: 5)
             return try await withDeadline(timeout, problem) { try await route.handler(routed) }

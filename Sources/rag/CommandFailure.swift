@@ -33,10 +33,12 @@ struct CommandFailure: Error {
 
     /// On standard error, for people; with `--json` as an object on standard output too, so that a script has one place to read.
     func report(asJSON: Bool) {
-        if asJSON {
-            Output.json(ErrorObject(error: .init(code: code, message: message)))
-        }
+        if asJSON { printJSON() }
         Output.error("rag: \(message)")
+    }
+
+    func printJSON() {
+        Output.json(ErrorObject(error: .init(code: code, message: message)))
     }
 
     private struct ErrorObject: Encodable {

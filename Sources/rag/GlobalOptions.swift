@@ -29,12 +29,26 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: [.customShort("q"), .long], help: "No progress and no remarks.")
     var quiet = false
 
-    /// Flags given before the command work as if given behind it: `rag --data-dir D ask …`.
-    static func movedBehindCommand(_ arguments: [String]) -> [String] {
+    /// Flags given before the command, or between the two words of one, work as if given behind it:
+    /// `rag --data-dir D ask …`, `rag documents --json list`.
+    static func movedBehindCommand(_ arguments: [String], groups: Set<String>) -> [String] {
+        var rest = arguments[...]
+        var moved = takeLeading(&rest)
+        var command: [String] = []
+        if let group = rest.first, groups.contains(group) {
+            command.append(group)
+            rest = rest.dropFirst()
+            moved += takeLeading(&rest)
+        }
+        guard !moved.isEmpty, !(command + rest).isEmpty else { return arguments }
+        let end = rest.firstIndex(of: "--") ?? rest.endIndex
+        return command + Array(rest[..<end]) + moved + Array(rest[end...])
+    }
+
+    private static func takeLeading(_ rest: inout ArraySlice<String>) -> [String] {
         let withValue: Set<String> = ["--data-dir", "--config", "--set", "--log-level"]
         let withoutValue: Set<String> = ["--json", "--quiet", "-q"]
         var leading: [String] = []
-        var rest = arguments[...]
         while let first = rest.first {
             let name = first.split(separator: "=", maxSplits: 1).first.map(String.init) ?? first
             if withoutValue.contains(first) || (withValue.contains(name) && first != name) {
@@ -47,9 +61,7 @@ struct GlobalOptions: ParsableArguments {
                 break
             }
         }
-        guard !leading.isEmpty, !rest.isEmpty else { return arguments }
-        let end = rest.firstIndex(of: "--") ?? rest.endIndex
-        return Array(rest[..<end]) + leading + Array(rest[end...])
+        return leading
     }
 
     /// The settings in force.

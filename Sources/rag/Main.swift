@@ -12,7 +12,8 @@ enum Main {
         }
         // A reader that goes away (`rag search … | head`) ends a write with an error, not the process with a signal.
         signal(SIGPIPE, SIG_IGN)
-        let arguments = GlobalOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
+        let arguments = GlobalOptions.movedBehindCommand(
+            Array(CommandLine.arguments.dropFirst()), groups: Rag.commandGroups)
         do {
             var command = try Rag.parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
@@ -27,6 +28,9 @@ enum Main {
             exit(ExitStatus.interrupted.rawValue)
         } catch {
             if Rag.exitCode(for: error) == .success || error is ExitCode || Rag.isParserError(error) {
+                if Rag.isParserError(error), arguments.contains("--json") {
+                    CommandFailure(.usage, code: "usage", Rag.message(for: error)).printJSON()
+                }
                 Rag.exit(withError: error)
             }
             let failure = CommandFailure(explaining: error)
@@ -37,6 +41,12 @@ enum Main {
 }
 
 extension Rag {
+    /// Commands that have commands.
+    fileprivate static var commandGroups: Set<String> {
+        Set(
+            configuration.subcommands.filter { !$0.configuration.subcommands.isEmpty }.map { $0._commandName })
+    }
+
     /// Usage errors come with the parser's own text and exit code 64.
     fileprivate static func isParserError(_ error: any Error) -> Bool {
         error is ValidationError || exitCode(for: error) == .validationFailure

@@ -104,7 +104,7 @@ import Testing
     @Test func eventsArriveAsTheyHappen() async throws {
         try await withRemote { remote, local, file in
             var events = try await remote.events(in: "default").makeAsyncIterator()
-            while await local.watcherCount == 0 { await Task.yield() }
+            try await eventually { await local.watcherCount > 0 }
             let addition = try await local.addDocument(from: file, source: "/a", name: "a", to: "default")
             let job = try #require(addition.document.job)
             #expect(await events.next() == .job(job))
@@ -147,7 +147,7 @@ import Testing
             for try await event in try await remote.ask(AskRequest(question: "forever")) {
                 if case .delta = event { break }
             }
-            while await local.cancelledAsks == 0 { await Task.yield() }
+            try await eventually { await local.cancelledAsks > 0 }
             #expect(await local.cancelledAsks == 1)
         }
     }

@@ -89,10 +89,52 @@ struct ExtractiveGeneratorTests {
         #expect(done?.citations == citations)
     }
 
+    @Test func questionForSeveralThingsIsAnsweredByTheTableThatListsThem() async throws {
+        let table = passage(
+            "formats",
+            "Formats\n\nFormat | Endings\nPlain text | .txt\nMarkdown | .md, .markdown\nWord | .docx\n",
+            headings: ["Supported file formats"])
+        let reasons = passage(
+            "failures", "The usual ones:\n\n- Not one of the supported file formats\n- The file is empty", fused: 0.79)
+        let answer = try await generator().answer(
+            AnswerRequest(question: "Which file formats are supported?", passages: [table, reasons]))
+        #expect(answer.text.contains("- Format: Plain text; Endings: .txt\n- Format: Markdown"))
+        #expect(answer.citations.map(\.documentName) == ["formats.md"])
+    }
+
+    @Test func howToIsAnsweredByTheStepsAndNotByWhatRepeatsTheQuestion() async throws {
+        let steps = passage(
+            "steps",
+            "To delete a document:\n\n1. Open the documents page.\n2. Press the button beside its name.\n\n"
+                + "Deleting a document deletes the document.")
+        let answer = try await generator().answer(
+            AnswerRequest(question: "How do I delete a document?", passages: [steps]))
+        #expect(answer.text == "To delete a document:\n1. Open the documents page.\n2. Press the button beside its name. [1]")
+    }
+
+    @Test func definitionComesBeforeSentencesThatOnlyUseTheWord() async throws {
+        let glossary = passage(
+            "glossary",
+            "Every search skips a tombstone and a tombstone is cheap to write.\n\n**Tombstone**: the mark of a deleted row.")
+        let answer = try await generator().answer(
+            AnswerRequest(question: "What is a tombstone?", passages: [glossary]))
+        #expect(answer.text.hasPrefix("Tombstone: the mark of a deleted row. [1]"))
+    }
+
+    @Test func aWordAloneIsQuotedWithWhatFollows() async throws {
+        let question = passage(
+            "faq", "Does it work offline?\n\nYes. After the set-up no network is needed.", headings: ["Questions"])
+        let answer = try await generator().answer(
+            AnswerRequest(question: "Does it work offline?", passages: [question]))
+        #expect(answer.text == "Yes. After the set-up no network is needed. [1]")
+    }
+
     @Test(arguments: [
-        ("When did it open?", AnswerKind.time), ("How many miles is it?", .quantity), ("Who built it?", .person),
-        ("Where is it?", .place), ("Which metal is it?", .fact), ("How do I set it up?", .open),
-        ("What are the steps?", .open), ("lactose enzyme", .open),
+        ("When did it open?", AnswerKind.fact), ("How many miles is it?", .fact), ("Who built it?", .fact),
+        ("Which metal is it?", .fact), ("How do I set it up?", .procedure), ("What are the steps?", .procedure),
+        ("How does it work?", .open), ("Which file formats are supported?", .list), ("What are the limits?", .list),
+        ("What is a chunk?", .definition), ("What does recall mean?", .definition), ("Why does it refuse?", .reason),
+        ("Can it read pictures?", .yesOrNo), ("What happens when I stop it?", .open), ("lactose enzyme", .open),
     ])
     func kindIsReadFromTheQuestion(question: String, kind: AnswerKind) {
         #expect(AnswerKind(question: question) == kind)

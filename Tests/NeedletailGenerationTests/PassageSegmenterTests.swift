@@ -51,8 +51,41 @@ struct PassageSegmenterTests {
 
     @Test func aShortListStandsTogetherWithItsLead() {
         let units = units("You need two things:\n\n- a key\n- a door\n\nThen go.")
-        #expect(units.map(\.display) == ["You need two things: a key; a door", "Then go."])
+        #expect(units.map(\.display) == ["You need two things:\n- a key\n- a door", "Then go."])
         #expect(units.first?.quote == "You need two things:\n\n- a key\n- a door")
+    }
+
+    @Test func wholesAndPartsGivesListsAndTablesAsBoth() {
+        let text = "Pick one:\n1. tea\n2. milk\n\nDrink | Price\nTea | 1 EUR\nMilk | 2 EUR"
+        let units = PassageSegmenter(givesWholesAndParts: true).units(of: passage("p", text))
+        #expect(units.map(\.kind) == [.steps, .listItem, .listItem, .table, .tableRow, .tableRow])
+        #expect(units.first?.display == "Pick one:\n1. tea\n2. milk")
+        #expect(units[3].display == "- Drink: Tea; Price: 1 EUR\n- Drink: Milk; Price: 2 EUR")
+        for unit in units { #expect(scalars(text, unit.range) == unit.quote) }
+    }
+
+    @Test func aShortLineAboveAParagraphIsItsHeading() {
+        let units = units("Can it read pictures?\n\nNot by itself.\n\nLimits\n\nA file may have 100 MB.")
+        #expect(units.map(\.display) == ["Not by itself.", "A file may have 100 MB."])
+        #expect(units.map(\.heading) == ["Can it read pictures?", "Limits"])
+    }
+
+    @Test func shortLinesOneAfterTheOtherAreNotHeadings() {
+        #expect(units("Height 3 m\n\nWidth 2 m\n\nDepth 1 m").map(\.display) == ["Height 3 m", "Width 2 m", "Depth 1 m"])
+    }
+
+    @Test func aParagraphBrokenByPageLayoutIsWhole() {
+        let text = "An original that another\n\ndocument shares is kept.\n\nNext one."
+        #expect(units(text).map(\.quote) == ["An original that another\n\ndocument shares is kept.", "Next one."])
+    }
+
+    @Test func commandsAreQuotedLineByLine() {
+        let units = units("```sh\nmake run\nmake \\\n  demo\n```")
+        #expect(units.map(\.display) == ["`make run`", "`make \\ demo`"])
+    }
+
+    @Test func aLoneLineWithABarIsNoTable() {
+        #expect(units("Run cat list | sort to see it.").map(\.kind) == [.sentence])
     }
 
     @Test func listItemKeepsTheLinesBelowIt() {

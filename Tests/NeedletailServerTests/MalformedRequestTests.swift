@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: [
         "nonsense\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nHost : x\r\n\r\n",
         "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-        "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
     ]) func whatIsNotHTTPIsRefusedAndTheServerGoesOn(request: String) async throws {
         try await RunningServer.with { server in
             let connection = try RawConnection(port: server.port)
@@ -33,7 +34,7 @@ import Testing
                     + "Content-Length: 9\r\n\r\nabc")
             #expect(await !connection.readToEnd().contains(" 202 "))
             #expect(await server.library.additions.isEmpty)
-            while !server.spooled.isEmpty { await Task.yield() }
+            try await eventually { server.spooled.isEmpty }
         }
     }
 

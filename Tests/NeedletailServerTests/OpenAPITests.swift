@@ -42,7 +42,7 @@ import Testing
         try await RunningServer.with(healthChecks: [.init(name: "a") { (.ok, nil) }]) { server in
             let checker = try SchemaChecker(document: try await server.send(.GET, "/openapi.json").json())
             let upload = try await server.upload([("a.txt", "alpha beta"), ("b.exe", "x")])
-            try checker.check(upload, is: "Upload")
+            try checker.check(upload, is: "Upload", status: 202)
             let documents = try #require(try upload.json()["documents"] as? [[String: Any]])
             let id = try #require(documents.first?["id"] as? String)
             let job = try #require((documents.first?["job"] as? [String: Any])?["id"] as? String)

@@ -18,7 +18,10 @@ import Testing
             #expect(answer.status == 405)
             #expect(try answer.problemCode() == "method_not_allowed")
             #expect(answer.headers.first(name: "allow") == "DELETE, GET, HEAD, PATCH")
-            #expect(try await server.send(.GET, "/api/v1/%ff").problemCode() == "invalid_path")
+            let connection = try RawConnection(port: server.port)
+            connection.send("GET /api/v1/%ff HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            let refused = await connection.readToEnd()
+            #expect(refused.hasPrefix("HTTP/1.1 400") && refused.contains("invalid_path"))
         }
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import NIOCore
 import NeedletailLibrary
 import NeedletailServerTestSupport
+import Synchronization
 import Testing
 
 @Suite struct StreamingTests {
@@ -78,15 +79,18 @@ import Testing
         }) { server in
             do {
                 let response = try await open(server, ask: "forever")
-                for try await buffer in response.body where String(buffer: buffer).contains("event: delta") { break }
+                var events = response.body.makeAsyncIterator()
+                while let buffer = try await events.next(), !String(buffer: buffer).contains("event: delta") {}
                 let refused = try await server.post("/api/v1/search", json: "{\"query\": \"a\"}")
                 #expect(refused.status == 429)
                 #expect(refused.headers.first(name: "retry-after") == "1")
                 #expect(try refused.problemCode() == "too_many_requests")
+                #expect(await server.library.cancelledAsks == 0)
+                withExtendedLifetime(events) {}
             }
-            while await server.library.cancelledAsks == 0 { await Task.yield() }
-            while try await server.post("/api/v1/search", json: "{\"query\": \"a\"}").status != 200 {
-                await Task.yield()
+            try await eventually { await server.library.cancelledAsks > 0 }
+            try await eventually {
+                try await server.post("/api/v1/search", json: "{\"query\": \"a\"}").status == 200
             }
         }
     }
@@ -103,10 +107,25 @@ import Testing
         }
     }
 
+    @Test func aServerThatIsStoppedAtOnceEndsItsStreams() async throws {
+        struct Stopped: Error {}
+        let held = Mutex<[HTTPClientResponse]>([])
+        await #expect(throws: Stopped.self) {
+            try await RunningServer.with { server in
+                for question in ["forever", nil] {
+                    let response = try await open(server, ask: question)
+                    held.withLock { $0.append(response) }
+                }
+                throw Stopped()
+            }
+        }
+        #expect(held.withLock { $0.count } == 2)
+    }
+
     @Test func changesArriveAsEvents() async throws {
         try await RunningServer.with { server in
             let response = try await open(server)
-            while await server.library.watcherCount == 0 { await Task.yield() }
+            try await eventually { await server.library.watcherCount > 0 }
             _ = try await server.upload([("a.txt", "alpha")])
             let listed = try await server.send(.GET, "/api/v1/collections/default/documents").json()
             let documents = try #require(listed["documents"] as? [[String: Any]])

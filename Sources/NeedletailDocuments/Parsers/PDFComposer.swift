@@ -10,11 +10,12 @@ struct PDFComposer {
     func compose(_ pages: [PDFPage], title: String?, isCut: Bool) throws(ExtractionError) -> ExtractedDocument {
         let pages = PDFRunningLines.removed(from: pages)
         let sizes = PDFHeadingSizes(pages)
+        let spacing = PDFLineSpacing(pages)
         var builder = DocumentBuilder(name: name, limits: limits)
         var firstHeading: String?
         for (index, page) in pages.enumerated() {
             let before = builder.blocks.count
-            for paragraph in Self.paragraphs(page) {
+            for paragraph in Self.paragraphs(page, index, spacing) {
                 let content = PDFParagraph(paragraph)
                 let level = sizes.headingLevel(of: paragraph)
                 let role: DocumentBuilder.Role =
@@ -48,12 +49,14 @@ struct PDFComposer {
         return warnings
     }
 
-    /// Lines of one block; a bullet begins a new paragraph, and so does a line much larger or smaller than the last.
-    private static func paragraphs(_ page: PDFPage) -> [[PDFLine]] {
+    /// Lines of one block, and of blocks that share a sentence; a bullet begins a new paragraph, and so does a line much
+    /// larger or smaller than the last.
+    private static func paragraphs(_ page: PDFPage, _ index: Int, _ spacing: PDFLineSpacing) -> [[PDFLine]] {
         var paragraphs: [[PDFLine]] = []
         for line in page.lines {
-            if let last = paragraphs.last?.last, last.block == line.block, !PDFParagraph.startsListItem(line.text),
-                abs(last.height - line.height) <= 0.12 * max(last.height, line.height)
+            if let paragraph = paragraphs.last, let last = paragraph.last, !PDFParagraph.startsListItem(line.text),
+                abs(last.height - line.height) <= 0.12 * max(last.height, line.height),
+                last.block == line.block || spacing.continues(paragraph, with: line, page: index)
             {
                 paragraphs[paragraphs.count - 1].append(line)
             } else {

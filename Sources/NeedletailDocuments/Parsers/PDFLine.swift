@@ -13,6 +13,8 @@ struct PDFLine {
     var block: Int
 
     var text: String { words.map(\.text).joined(separator: " ") }
+    var left: Double { words.map(\.box.x).min() ?? 0 }
+    var right: Double { words.map { $0.box.x + $0.box.width }.max() ?? 0 }
     var top: Double { words.map(\.box.y).min() ?? 0 }
     var bottom: Double { words.map { $0.box.y + $0.box.height }.max() ?? 0 }
     /// Height of its tallest word, which is that of its font.

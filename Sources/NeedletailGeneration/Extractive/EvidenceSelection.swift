@@ -9,6 +9,13 @@ struct EvidenceSelection: Sendable {
     let repetition: Double
     /// How much a piece loses for being like one already chosen.
     var diversity = 0.3
+    /// How good a further piece must be, as a part of the best one's probability.
+    var continuation = 0.6
+    /// And at least.
+    var floor = 0.2
+
+    /// In Unicode scalars: a sentence below is followed by the next one where more than a fact is asked for.
+    var wholeAnswer = 60
 
     /// In reading order: documents by their best piece, pieces of one document by their place in it.
     func select(from evidence: [Evidence], passages: [Passage]) -> [Evidence] {
@@ -18,7 +25,7 @@ struct EvidenceSelection: Sendable {
         var rest = Array(ranked.dropFirst())
         while chosen.count < kind.maximumPieces {
             let good = rest.filter { candidate in
-                candidate.score >= kind.continuation * best.score && candidate.unit.kind != .code
+                candidate.score >= max(continuation * best.score, floor) && continues(candidate, chosen)
                     && !repeats(candidate, chosen)
                     && length(chosen) + candidate.unit.display.unicodeScalars.count <= maximumLength
             }
@@ -26,7 +33,19 @@ struct EvidenceSelection: Sendable {
             chosen.append(next)
             rest.removeAll { $0.passage == next.passage && $0.unit.range == next.unit.range }
         }
+        if let next = sequel(of: chosen, in: evidence) { chosen.append(next) }
         return readable(chosen, passages)
+    }
+
+    /// "Press Ctrl-C at any time." is no whole answer to how: a few words alone are given with the sentence that follows.
+    private func sequel(of chosen: [Evidence], in evidence: [Evidence]) -> Evidence? {
+        guard kind == .open || kind == .procedure || kind == .reason, chosen.count == 1, let only = chosen.first,
+            only.unit.kind == .sentence, only.unit.display.unicodeScalars.count < wholeAnswer
+        else { return nil }
+        return evidence.filter {
+            $0.passage == only.passage && $0.unit.kind == .sentence && $0.unit.paragraph == only.unit.paragraph
+                && $0.unit.range.start >= only.unit.range.end
+        }.min { $0.unit.range < $1.unit.range }
     }
 
     private static func isBefore(_ left: Evidence, _ right: Evidence) -> Bool {
@@ -36,6 +55,19 @@ struct EvidenceSelection: Sendable {
 
     private func length(_ chosen: [Evidence]) -> Int {
         chosen.reduce(0) { $0 + $1.unit.display.unicodeScalars.count }
+    }
+
+    /// A list or table is enough by itself but for a sentence beside it; code goes on only from the words that introduce it.
+    private func continues(_ candidate: Evidence, _ chosen: [Evidence]) -> Bool {
+        if candidate.unit.isBlock { return false }
+        if chosen.contains(where: \.unit.isBlock) {
+            return candidate.unit.kind == .sentence && chosen.allSatisfy { $0.passage == candidate.passage }
+        }
+        guard candidate.unit.kind == .code else { return true }
+        return chosen.contains {
+            $0.passage == candidate.passage && $0.unit.quote.hasSuffix(":")
+                && candidate.unit.paragraph == $0.unit.paragraph + 1
+        }
     }
 
     private func repeats(_ candidate: Evidence, _ chosen: [Evidence]) -> Bool {

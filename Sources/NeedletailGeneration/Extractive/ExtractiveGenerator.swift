@@ -13,7 +13,7 @@ public struct ExtractiveGenerator: AnswerGenerator {
     private let encoder: any SentenceEncoder
     private let analyzer: any Analyzer
     private let configuration: ExtractiveConfiguration
-    private let segmenter = PassageSegmenter()
+    private let segmenter = PassageSegmenter(givesWholesAndParts: true)
     private let scoring = EvidenceScoring()
 
     public init(
@@ -37,11 +37,14 @@ public struct ExtractiveGenerator: AnswerGenerator {
             let selection = EvidenceSelection(
                 kind: kind, maximumLength: configuration.maximumLength, repetition: configuration.repetition)
             var cited = CitedText()
+            var isAfterBlock = false
             for piece in selection.select(from: pool.evidence, passages: pool.passages) {
                 let support = CitedText.Support(
                     passage: pool.passages[piece.passage], range: piece.unit.range, quote: piece.unit.quote,
                     score: min(max(piece.score, 0), 1), verdict: .verbatim)
-                for event in cited.append(Self.closed(piece.unit.display), supports: [support]) {
+                let separator = isAfterBlock || piece.unit.isBlock ? "\n\n" : " "
+                isAfterBlock = piece.unit.isBlock
+                for event in cited.append(Self.closed(piece.unit), supports: [support], separator: separator) {
                     continuation.yield(event)
                 }
             }
@@ -58,77 +61,98 @@ public struct ExtractiveGenerator: AnswerGenerator {
         try await evidence(for: request).features
     }
 
-    private struct Pool {
+    struct Pool {
         var passages: [Passage]
         var evidence: [Evidence] = []
         var features: AnswerabilityModel.Features?
     }
 
-    private func evidence(for request: AnswerRequest) async throws -> Pool {
+    func evidence(for request: AnswerRequest) async throws -> Pool {
         var pool = Pool(passages: Array(request.passages.prefix(configuration.maximumPassages)))
         let passageTerms = pool.passages.map { passage in
             Set(analyzer.terms(in: (passage.headingPath + [passage.text]).joined(separator: "\n")))
         }
         let terms = QuestionTerms(question: request.question, passages: passageTerms, analyzer: analyzer)
-        var candidates = pool.passages.enumerated().flatMap { index, passage in
-            candidateUnits(of: passage).map { unit in
-                candidate(unit, passage: index, heading: passage.headingPath, terms: terms)
-            }
+        let ranks = Self.ranks(pool.passages)
+        var candidates = pool.passages.indices.flatMap { index in
+            self.candidates(of: pool.passages[index], at: index, terms: terms)
         }
         if candidates.count > configuration.maximumSentences {
+            func promise(_ one: Evidence) -> Double {
+                one.coverage + 0.5 * one.contextCoverage + 0.5 * one.headingCoverage + ranks[one.passage]
+            }
             candidates = Array(
-                candidates.sorted {
-                    $0.coverage != $1.coverage
-                        ? $0.coverage > $1.coverage
-                        : ($0.passage, $0.unit.range) < ($1.passage, $1.unit.range)
-                }.prefix(configuration.maximumSentences))
+                candidates.map { ($0, promise($0)) }.sorted {
+                    $0.1 != $1.1 ? $0.1 > $1.1 : ($0.0.passage, $0.0.unit.range) < ($1.0.passage, $1.0.unit.range)
+                }.map(\.0).prefix(configuration.maximumSentences))
         }
         guard !candidates.isEmpty else { return pool }
         let question = try await encoder.encode([request.question], as: .query)
-        let matrix = try await encoder.encode(candidates.map(\.unit.display), as: .passage)
-        let best = max(pool.passages.map(\.scores.fused).max() ?? 0, .leastNonzeroMagnitude)
+        let matrix = try await encoder.encode(candidates.map { Self.encoded($0.unit) }, as: .passage)
         let kind = AnswerKind(question: request.question)
         for row in candidates.indices {
             candidates[row].embedding = matrix[row]
             candidates[row].similarity = EvidenceSelection.cosine(question[0], matrix[row])
-            let rank = pool.passages[candidates[row].passage].scores.fused / best
             candidates[row].score = scoring.score(
-                candidates[row].unit, similarity: candidates[row].similarity, coverage: candidates[row].coverage,
-                passage: min(max(rank, 0), 1), kind: kind, question: request.question)
+                candidates[row], passage: ranks[candidates[row].passage], kind: kind)
         }
         let passageSimilarity = try await bestPassageSimilarity(pool.passages, question[0])
         pool.evidence = candidates
         pool.features = AnswerabilityModel.Features(
             sentenceSimilarity: candidates.map(\.similarity).max() ?? 0, passageSimilarity: passageSimilarity,
-            passageCoverage: passageTerms.map(terms.coverage).max() ?? 0)
+            passageCoverage: passageTerms.map(terms.coverage).max() ?? 0,
+            sentenceCoverage: candidates.max { $0.score < $1.score }?.coverage ?? 0)
         return pool
     }
 
-    private func candidate(
-        _ unit: QuoteUnit, passage: Int, heading: [String], terms: QuestionTerms
-    ) -> Evidence {
-        let own = Set(analyzer.terms(in: unit.display))
-        // A heading often names the subject that its sentences leave out.
-        let withHeading = own.union(analyzer.terms(in: heading.joined(separator: " ")))
-        let coverage = 0.7 * terms.coverage(by: own) + 0.3 * terms.coverage(by: withHeading)
-        return Evidence(
-            unit: unit, passage: passage, terms: own, embedding: [], similarity: 0, coverage: coverage, score: 0)
+    /// Fused scores as parts of the best one.
+    private static func ranks(_ passages: [Passage]) -> [Double] {
+        let best = max(passages.map(\.scores.fused).max() ?? 0, .leastNonzeroMagnitude)
+        return passages.map { min(max($0.scores.fused / best, 0), 1) }
     }
 
-    /// The units of a passage; one that leans on its predecessor stands together with it.
+    /// A heading names the subject that lists and short answers below it leave out.
+    private static func encoded(_ unit: QuoteUnit) -> String {
+        unit.heading.map { "\($0)\n\(unit.display)" } ?? unit.display
+    }
+
+    private func candidates(of passage: Passage, at index: Int, terms: QuestionTerms) -> [Evidence] {
+        let units = candidateUnits(of: passage)
+        let unitTerms = units.map { Set(analyzer.terms(in: $0.display)) }
+        let headings = Set(analyzer.terms(in: (passage.headingPath + [passage.title ?? ""]).joined(separator: " ")))
+        return units.indices.map { place in
+            let own = unitTerms[place]
+            let inner = units[place].heading ?? passage.headingPath.last ?? ""
+            let heading = Set(analyzer.terms(in: inner))
+            var around = own.union(headings).union(heading)
+            if place > 0 { around.formUnion(unitTerms[place - 1]) }
+            if place + 1 < units.count { around.formUnion(unitTerms[place + 1]) }
+            let coverage = terms.coverage(by: own)
+            let known = own.reduce(into: 0) { $0 += terms.weights[$1] == nil ? 0 : 1 }
+            return Evidence(
+                unit: units[place], passage: index, terms: own, coverage: coverage,
+                contextCoverage: terms.coverage(by: around) - coverage, headingCoverage: terms.coverage(by: heading),
+                novelty: own.isEmpty ? 0 : 1 - Double(known) / Double(own.count),
+                isDefinition: terms.isDefined(by: units[place].display),
+                listsWhatIsAsked: !terms.plurals.isDisjoint(
+                    with: heading.union(analyzer.terms(in: units[place].caption ?? ""))))
+        }
+    }
+
+    /// The units of a passage; one that leans on its predecessor, or follows a word or two (`Yes.`), stands together with it.
     private func candidateUnits(of passage: Passage) -> [QuoteUnit] {
         let units = segmenter.units(of: passage)
         let text = ScalarText(passage.text)
         return units.enumerated().map { index, unit in
-            guard index > 0, unit.kind == .sentence, ContextDependency.needsPredecessor(unit.display) else {
-                return unit
-            }
+            guard index > 0, unit.kind == .sentence else { return unit }
             let before = units[index - 1]
             guard before.kind == .sentence, before.paragraph == unit.paragraph,
-                !ContextDependency.needsPredecessor(before.display)
+                !ContextDependency.needsPredecessor(before.display),
+                ContextDependency.needsPredecessor(unit.display)
+                    || before.display.split(separator: " ").count <= 3
             else { return unit }
             var joined = unit
-            joined.range = TextRange(start: before.range.start, end: unit.range.end)
+            joined.range.start = before.range.start
             joined.quote = text[joined.range]
             joined.display = before.display + " " + unit.display
             return joined
@@ -144,8 +168,9 @@ public struct ExtractiveGenerator: AnswerGenerator {
     }
 
     /// A sentence ends with a mark, whatever the list item or table row it came from ended with.
-    private static func closed(_ display: String) -> String {
-        guard let last = display.last else { return display }
+    private static func closed(_ unit: QuoteUnit) -> String {
+        let display = unit.display
+        guard !unit.isBlock, let last = display.last else { return display }
         if last == ":" || last == ";" || last == "," { return display.dropLast() + "." }
         return last.isLetter || last.isNumber || last == ")" ? display + "." : display
     }

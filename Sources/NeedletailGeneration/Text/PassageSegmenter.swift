@@ -5,32 +5,30 @@ import NeedletailTextAnalysis
 /// Cuts a passage into the pieces that may be quoted: sentences of paragraphs, list items and whole short lists, table
 /// rows, code blocks. Headings are passed over: they answer nothing.
 struct PassageSegmenter: Sendable {
-    /// A list longer than this is quoted item by item only.
-    var maximumListLength = 700
+    /// A list or table longer than this is quoted item by item only.
+    var maximumListLength = 800
+    /// Whether a list is given whole and item by item too, and a table whole besides its rows: ranges overlap then.
+    var givesWholesAndParts = false
     /// Code longer than this is not quoted.
-    var maximumCodeLength = 600
+    var maximumCodeLength = 300
     private let splitter = SentenceSplitter(maximumLength: 600)
-
-    private enum LineKind {
-        case blank, heading, item, row, fence, text
-    }
-
-    private struct Line {
-        let kind: LineKind
-        /// Without the white space around it.
-        let range: TextRange
-    }
 
     func units(of passage: Passage) -> [QuoteUnit] {
         let text = ScalarText(passage.text)
-        let lines = self.lines(of: text, headings: Set(passage.headingPath + [passage.title].compactMap { $0 }))
+        let lines = PassageLine.lines(
+            of: text, headings: Set(passage.headingPath + [passage.title].compactMap { $0 }))
         var units: [QuoteUnit] = []
         var index = 0
         var paragraph = 0
+        var heading: String?
         while index < lines.count {
             let end: Int
+            let known = units.count
             switch lines[index].kind {
-            case .blank, .heading:
+            case .blank:
+                end = index + 1
+            case .heading:
+                heading = MarkupStripping.plain(text[lines[index].range])
                 end = index + 1
             case .fence:
                 end = (lines[(index + 1)...].firstIndex { $0.kind == .fence } ?? lines.count - 1) + 1
@@ -42,57 +40,37 @@ struct PassageSegmenter: Sendable {
                 end = runEnd(lines, index) { $0 == .item || $0 == .text }
                 appendList(text, Array(lines[index..<end]), paragraph, &units)
             case .text:
-                end = runEnd(lines, index) { $0 == .text }
+                end = paragraphEnd(text, lines, index)
                 appendParagraph(text, lines[index..<end], paragraph, &units)
             }
+            for made in min(known, units.count)..<units.count { units[made].heading = heading }
             paragraph += 1
             index = end
         }
         return units
     }
 
-    private func lines(of text: ScalarText, headings: Set<String>) -> [Line] {
-        var lines: [Line] = []
-        var start = 0
-        var inFence = false
-        while start < text.scalars.count {
-            var end = start
-            while end < text.scalars.count, text.scalars[end] != "\n" { end += 1 }
-            let range = text.trimmed(TextRange(start: start, end: end))
-            let line = text[range]
-            let kind: LineKind
-            if line.hasPrefix("```") || line.hasPrefix("~~~") {
-                kind = .fence
-                inFence.toggle()
-            } else if range.isEmpty {
-                kind = .blank
-            } else if inFence {
-                kind = .text
-            } else if line.hasPrefix("#") || headings.contains(line) {
-                kind = .heading
-            } else if Self.isRow(line) {
-                kind = .row
-            } else {
-                kind = MarkupStripping.listMarkerLength(line[...]) == nil ? .text : .item
-            }
-            lines.append(Line(kind: kind, range: range))
-            start = end + 1
-        }
-        return lines
-    }
-
-    private static func isRow(_ line: String) -> Bool {
-        line.contains("\t") || (line.hasPrefix("|") && line.dropFirst().contains("|"))
-    }
-
-    private func runEnd(_ lines: [Line], _ start: Int, _ belongs: (LineKind) -> Bool) -> Int {
+    private func runEnd(_ lines: [PassageLine], _ start: Int, _ belongs: (PassageLine.Kind) -> Bool) -> Int {
         var end = start + 1
         while end < lines.count, belongs(lines[end].kind) { end += 1 }
         return end
     }
 
+    /// Text laid out for pages comes with a blank line after each line of a paragraph: what goes on in lower case after a
+    /// line without a final mark belongs to it.
+    private func paragraphEnd(_ text: ScalarText, _ lines: [PassageLine], _ start: Int) -> Int {
+        var end = runEnd(lines, start) { $0 == .text }
+        while end + 1 < lines.count, lines[end].kind == .blank, lines[end + 1].kind == .text {
+            guard let last = text[lines[end - 1].range].last, !".!?:;\"”)…".contains(last),
+                text.scalars[lines[end + 1].range.start].properties.isLowercase
+            else { break }
+            end = runEnd(lines, end + 1) { $0 == .text }
+        }
+        return end
+    }
+
     private func appendParagraph(
-        _ text: ScalarText, _ lines: ArraySlice<Line>, _ paragraph: Int, _ units: inout [QuoteUnit]
+        _ text: ScalarText, _ lines: ArraySlice<PassageLine>, _ paragraph: Int, _ units: inout [QuoteUnit]
     ) {
         guard let first = lines.first, let last = lines.last else { return }
         appendSentences(text, TextRange(start: first.range.start, end: last.range.end), .sentence, paragraph, &units)
@@ -101,36 +79,60 @@ struct PassageSegmenter: Sendable {
     private func appendSentences(
         _ text: ScalarText, _ range: TextRange, _ kind: QuoteUnit.Kind, _ paragraph: Int, _ units: inout [QuoteUnit]
     ) {
-        for sentence in splitter.sentences(in: text[range]) {
+        for sentence in splitter.sentences(in: Self.withoutBlankLines(text[range])) {
             let place = TextRange(start: range.start + sentence.start, end: range.start + sentence.end)
             append(text, place, kind, paragraph, &units)
         }
     }
 
-    private func appendList(
-        _ text: ScalarText, _ lines: [Line], _ paragraph: Int, _ units: inout [QuoteUnit]
-    ) {
-        guard let first = lines.first, let last = lines.last else { return }
-        if let lead = units.last, lead.quote.hasSuffix(":"), lead.kind == .sentence {
-            let whole = TextRange(start: lead.range.start, end: last.range.end)
-            if whole.length <= maximumListLength {
-                let items = items(lines).map { MarkupStripping.plain(text[$0]) }
-                let display = MarkupStripping.plain(lead.quote) + " " + items.joined(separator: "; ")
-                units.removeLast()
-                units.append(
-                    QuoteUnit(
-                        kind: .list, range: whole, quote: text[whole], display: display, paragraph: lead.paragraph))
-                return
+    /// The same number of scalars, so that ranges stay true.
+    private static func withoutBlankLines(_ text: String) -> String {
+        var scalars = Array(text.unicodeScalars)
+        var lineEnd: Int?
+        for index in scalars.indices {
+            if scalars[index] == "\n" {
+                if let last = lineEnd { scalars.replaceSubrange(last...index, with: repeatElement(" ", count: index - last + 1)) }
+                lineEnd = index
+            } else if !scalars[index].properties.isWhitespace {
+                lineEnd = nil
             }
         }
-        guard first.range.start < last.range.end else { return }
-        for item in items(lines) {
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    private func appendList(
+        _ text: ScalarText, _ lines: [PassageLine], _ paragraph: Int, _ units: inout [QuoteUnit]
+    ) {
+        guard let first = lines.first, let last = lines.last else { return }
+        let items = items(lines)
+        var whole = TextRange(start: first.range.start, end: last.range.end)
+        var lead: QuoteUnit?
+        if let before = units.last, before.quote.hasSuffix(":"), before.kind == .sentence {
+            whole.start = before.range.start
+            lead = before
+        }
+        let isNumbered = text.scalars[first.range.start].properties.numericType != nil
+        let isWhole = whole.length <= maximumListLength && (lead != nil || (givesWholesAndParts && items.count > 1))
+        if isWhole {
+            if lead != nil { units.removeLast() }
+            let shown = items.map { item in
+                let number = text[item].prefix { $0.isNumber }
+                return (number.isEmpty ? "- " : "\(number). ") + MarkupStripping.plain(text[item])
+            }
+            units.append(
+                QuoteUnit(
+                    kind: isNumbered ? .steps : .list, range: whole, quote: text[whole],
+                    display: ([lead?.display].compactMap { $0 } + shown).joined(separator: "\n"),
+                    paragraph: lead?.paragraph ?? paragraph, caption: lead?.display))
+        }
+        guard !isWhole || givesWholesAndParts else { return }
+        for item in items {
             append(text, item, .listItem, paragraph, &units)
         }
     }
 
     /// An item is its line and the unmarked lines below it.
-    private func items(_ lines: [Line]) -> [TextRange] {
+    private func items(_ lines: [PassageLine]) -> [TextRange] {
         var items: [TextRange] = []
         for line in lines {
             if line.kind == .item || items.isEmpty {
@@ -143,56 +145,55 @@ struct PassageSegmenter: Sendable {
     }
 
     private func appendTable(
-        _ text: ScalarText, _ lines: [Line], _ paragraph: Int, _ units: inout [QuoteUnit]
+        _ text: ScalarText, _ lines: [PassageLine], _ paragraph: Int, _ units: inout [QuoteUnit]
     ) {
-        let rows = lines.filter { !Self.isRule(text[$0.range]) }
-        let ruled = lines.count > 1 && Self.isRule(text[lines[1].range])
-        let header = ruled || rows.count > 2 ? rows.first.map { Self.cells(text[$0.range]) } : nil
-        for row in header == nil ? rows[...] : rows.dropFirst() {
-            let cells = Self.cells(text[row.range])
-            let display: String
-            if let header, header.count == cells.count {
-                display = zip(header, cells).filter { !$1.isEmpty }
-                    .map { $0.isEmpty ? $1 : "\($0): \($1)" }.joined(separator: "; ")
-            } else {
-                display = cells.filter { !$0.isEmpty }.joined(separator: "; ")
+        let rows = lines.filter { !TableRow.isRule(text[$0.range]) }
+        let isRuled = lines.count > 1 && TableRow.isRule(text[lines[1].range])
+        let header = isRuled || rows.count > 2 ? rows.first.map { TableRow.cells(text[$0.range]) } : nil
+        let body = (header == nil ? rows[...] : rows.dropFirst()).map { row in
+            (range: row.range, sentence: TableRow.sentence(TableRow.cells(text[row.range]), header: header))
+        }.filter { !$0.sentence.isEmpty }
+        if givesWholesAndParts, body.count > 1, let first = rows.first, let last = rows.last {
+            let whole = TextRange(start: first.range.start, end: last.range.end)
+            if whole.length <= maximumListLength {
+                let shown = body.map { "- " + $0.sentence }.joined(separator: "\n")
+                units.append(
+                    QuoteUnit(
+                        kind: .table, range: whole, quote: text[whole], display: shown, paragraph: paragraph,
+                        caption: header?.joined(separator: " ")))
             }
-            guard !display.isEmpty else { continue }
+        }
+        for row in body {
             units.append(
                 QuoteUnit(
-                    kind: .tableRow, range: row.range, quote: text[row.range], display: display,
+                    kind: .tableRow, range: row.range, quote: text[row.range], display: row.sentence,
                     paragraph: paragraph))
         }
     }
 
-    private static func cells(_ row: String) -> [String] {
-        let separator: Character = row.contains("\t") ? "\t" : "|"
-        var cells = row.split(separator: separator, omittingEmptySubsequences: false).map {
-            MarkupStripping.plain(String($0))
-        }
-        if separator == "|" {
-            if cells.first == "" { cells.removeFirst() }
-            if cells.last == "" { cells.removeLast() }
-        }
-        return cells
-    }
-
-    /// `|---|:-:|`, the line between header and body.
-    private static func isRule(_ row: String) -> Bool {
-        row.contains("-") && row.allSatisfy { "|-: \t".contains($0) }
-    }
-
+    /// Commands are quoted line by line, other code whole.
     private func appendCode(
-        _ text: ScalarText, _ lines: ArraySlice<Line>, _ paragraph: Int, _ units: inout [QuoteUnit]
+        _ text: ScalarText, _ lines: ArraySlice<PassageLine>, _ paragraph: Int, _ units: inout [QuoteUnit]
     ) {
         let inner = lines.filter { $0.kind != .fence && !$0.range.isEmpty }
-        guard let first = inner.first, let last = inner.last else { return }
-        let range = TextRange(start: first.range.start, end: last.range.end)
-        guard range.length <= maximumCodeLength else { return }
-        let quote = text[range]
-        let display = quote.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        units.append(QuoteUnit(kind: .code, range: range, quote: quote, display: display, paragraph: paragraph))
+        guard let first = inner.first, let last = inner.last, let fence = lines.first else { return }
+        let language = text[fence.range].drop { $0 == "`" || $0 == "~" }
+        var ranges: [TextRange] = []
+        var goesOn = false
+        for line in inner where Self.shells.contains(String(language)) {
+            if goesOn { ranges[ranges.count - 1].end = line.range.end } else { ranges.append(line.range) }
+            goesOn = text[line.range].hasSuffix("\\")
+        }
+        if ranges.isEmpty { ranges = [TextRange(start: first.range.start, end: last.range.end)] }
+        for range in ranges where range.length <= maximumCodeLength {
+            let quote = text[range]
+            let shown = quote.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            units.append(
+                QuoteUnit(kind: .code, range: range, quote: quote, display: "`\(shown)`", paragraph: paragraph))
+        }
     }
+
+    private static let shells: Set<String> = ["sh", "bash", "shell", "console", "zsh", "powershell", "batch"]
 
     private func append(
         _ text: ScalarText, _ range: TextRange, _ kind: QuoteUnit.Kind, _ paragraph: Int, _ units: inout [QuoteUnit]

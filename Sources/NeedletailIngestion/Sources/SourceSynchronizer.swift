@@ -6,6 +6,8 @@ import NeedletailCoreTypes
 /// Brings a collection up to date with files and folders: `rag ingest PATH…`. Queues jobs; a pipeline does them.
 public struct SourceSynchronizer: Sendable {
     public enum Event: Hashable, Sendable {
+        /// Comes before the others of the same file.
+        case found(path: String)
         case created(DocumentRecord)
         case updated(DocumentRecord)
         case unchanged(path: String)
@@ -35,7 +37,8 @@ public struct SourceSynchronizer: Sendable {
     private let clock: any WallClock
     private let scanner = SourceScanner()
 
-    private static let batch = 200
+    /// Small, so that work on the first files begins at once.
+    private static let batch = 50
     /// A file modified less than this before it was read may be modified again without its time changing.
     private static let trustedAgeNanoseconds: Int64 = 2_000_000_000
 
@@ -55,7 +58,7 @@ public struct SourceSynchronizer: Sendable {
     ///   - prune: also delete documents whose file below a root is gone. A root that is not there or a folder that
     ///     cannot be
     ///     read prunes nothing below it.
-    ///   - report: called for every file, in order.
+    ///   - report: called for every file when it is found, and in the same order when it is dealt with.
     /// - Throws: `IngestionProblem` with code `encoder_mismatch`; `CatalogError`; `ObjectStorageError`;
     ///   `CancellationError`.
     ///   What was taken in before stays, and calling again goes on from there.
@@ -72,6 +75,7 @@ public struct SourceSynchronizer: Sendable {
         }
         summary.scan = try await scanner.scan(roots) { file in
             waiting.append(file)
+            await report(.found(path: file.path))
             if waiting.count == Self.batch {
                 try await take(waiting, collection, scan: scan, &summary, report)
                 waiting = []

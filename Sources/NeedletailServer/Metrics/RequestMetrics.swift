@@ -18,8 +18,14 @@ final class RequestMetrics: Sendable {
 
     private let handles = Mutex<[Key: Handles]>([:])
     private let inFlight = Mutex(0)
-    private let inFlightGauge = Gauge(label: "rag_http_requests_in_flight")
+    private let factory: any MetricsFactory
+    private let inFlightGauge: Gauge
     private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+    init(factory: any MetricsFactory) {
+        self.factory = factory
+        inFlightGauge = Gauge(label: "rag_http_requests_in_flight", factory: factory)
+    }
 
     func started() { changeInFlight(by: 1) }
 
@@ -31,8 +37,9 @@ final class RequestMetrics: Sendable {
             if let handles = known[key] { return handles }
             let labels = [("route", key.route), ("method", key.method), ("status", key.statusClass)]
             let made = Handles(
-                count: Counter(label: "rag_http_requests_total", dimensions: labels),
-                duration: Timer(label: "rag_http_request_duration", dimensions: Array(labels.prefix(2))))
+                count: Counter(label: "rag_http_requests_total", dimensions: labels, factory: factory),
+                duration: Timer(
+                    label: "rag_http_request_duration", dimensions: Array(labels.prefix(2)), factory: factory))
             known[key] = made
             return made
         }

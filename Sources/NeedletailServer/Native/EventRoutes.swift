@@ -26,7 +26,7 @@ struct EventRoutes: Sendable {
                 return EventStream.response(to: request, heartbeat: api.configuration.heartbeatInterval) { sink in
                     defer { withExtendedLifetime(permit) {} }
                     for await event in events.cancelOnGracefulShutdown() { try await Self.send(event, to: sink) }
-                    await sink.sendClosing()
+                    try await sink.sendClosing()
                 }
             }
         ]

@@ -99,7 +99,7 @@ struct UploadRoutes: Sendable {
             for file in files {
                 hasher.combine(file.name)
                 hasher.combine(file.source)
-                hasher.combine(try file.file?.fingerprint())
+                hasher.combine(try await file.file?.fingerprint())
             }
             let scope = request.request.method.rawValue + " " + request.request.uri.path + " "
             (answer, isReplay) = try await api.idempotency.answer(

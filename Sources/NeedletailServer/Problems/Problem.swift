@@ -2,6 +2,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOHTTP1
 import NeedletailLibrary
 
 /// An error as it leaves the server: RFC 9457 `application/problem+json`, with the members `code` and `requestId`
@@ -37,6 +38,7 @@ struct Problem: Error, Hashable, Sendable {
         switch error {
         case let problem as Problem: self = problem
         case let error as LibraryError: self = Problem(error)
+        case is HTTPParserError: self = Problem(.invalidRequest, "the body is not framed as HTTP/1.1 asks for")
         default: self = Problem(.internalError, "an internal error; the server's log has more under this request's id")
         }
     }

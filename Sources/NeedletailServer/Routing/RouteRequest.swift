@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 
 /// A request that reached its route.
 struct RouteRequest: Sendable {
@@ -10,6 +11,7 @@ struct RouteRequest: Sendable {
     var parameters: [String: String]
     var requestID: String
     var logger: Logger
+    var connection: any Channel
 
     /// - Precondition: `name` is a part of the route's path.
     func parameter(_ name: String) -> String { parameters[name] ?? "" }

@@ -5,13 +5,20 @@ import Hummingbird
 /// Answers with server-sent events. The work is cancelled as soon as the reader is gone; the connection is closed at
 /// the end.
 enum EventStream {
+    private static let queuedEvents = 4
+
     static func response(
         to request: RouteRequest, heartbeat: Duration,
         _ produce: @escaping @Sendable (EventSink) async throws -> Void
     ) -> Response {
         let body = ResponseBody { writer in
-            try await request.request.body.consumeWithCancellationOnInboundClose { _ in
-                try await write(to: &writer, heartbeat: heartbeat, request: request, produce)
+            let queue = EventQueue(capacity: queuedEvents)
+            let readerGone = try await ReaderWatch.readerGone(on: request.connection)
+            readerGone.whenComplete { _ in queue.abandon() }
+            try await withTaskCancellationHandler {
+                try await write(queue, to: &writer, heartbeat: heartbeat, request: request, produce)
+            } onCancel: {
+                queue.abandon()
             }
             try await writer.finish(nil)
         }
@@ -25,44 +32,45 @@ enum EventStream {
     }
 
     private static func write(
-        to writer: inout any ResponseBodyWriter, heartbeat: Duration, request: RouteRequest,
+        _ queue: EventQueue, to writer: inout any ResponseBodyWriter, heartbeat: Duration, request: RouteRequest,
         _ produce: @escaping @Sendable (EventSink) async throws -> Void
     ) async throws {
-        let (events, source) = RequestBody.makeStream()
-        let sink = EventSink(source: source)
         // Says at once that the stream is open, so that readers and proxies do not wait for the first event.
         try await writer.write(ServerSentEvent.heartbeat)
-        let producer = Task {
-            defer { source.finish() }
-            do {
-                try await produce(sink)
-            } catch is CancellationError {
-                return
-            } catch {
-                if Problem(describing: error).status >= 500 {
-                    request.logger.error("stream failed", metadata: ["error": .string(String(describing: error))])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer {
+                queue.abandon()
+                group.cancelAll()
+            }
+            group.addTask {
+                await fill(EventSink(queue: queue), request: request, produce)
+                queue.finish()
+            }
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: heartbeat)
+                    queue.sendIfEmpty(ServerSentEvent.heartbeat)
                 }
-                let problem = Problem(describing: error)
-                try? await sink.send(
-                    "error", problem.body(instance: request.request.uri.path, requestID: request.requestID))
             }
+            while let buffer = try await queue.next() { try await writer.write(buffer) }
         }
-        let pulse = Task {
-            while true {
-                try await Task.sleep(for: heartbeat)
-                await source.yield(ServerSentEvent.heartbeat)
+    }
+
+    private static func fill(
+        _ sink: EventSink, request: RouteRequest, _ produce: @Sendable (EventSink) async throws -> Void
+    ) async {
+        do {
+            try await produce(sink)
+        } catch is CancellationError {
+            return
+        } catch {
+            let problem = Problem(describing: error)
+            if problem.status >= 500 {
+                request.logger.error("stream failed", metadata: ["error": .string(String(describing: error))])
             }
-        }
-        defer {
-            producer.cancel()
-            pulse.cancel()
-        }
-        try await withTaskCancellationHandler {
-            for try await buffer in events { try await writer.write(buffer) }
-            try Task.checkCancellation()
-        } onCancel: {
-            producer.cancel()
-            pulse.cancel()
+            // Fails only when nobody reads any more.
+            try? await sink.send(
+                "error", problem.body(instance: request.request.uri.path, requestID: request.requestID))
         }
     }
 }

@@ -29,9 +29,9 @@ final class SpooledFile: Sendable {
     /// A fingerprint of the bytes, the same within one process only. Read in blocks of one size, because a hasher may
     /// tell
     /// the same bytes in different portions apart.
-    func fingerprint() throws -> Int {
+    func fingerprint() async throws -> Int {
         var hasher = Hasher()
-        var block = [UInt8](repeating: 0, count: 1 << 16)
+        var block = [UInt8](repeating: 0, count: 1 << 20)
         var offset = 0
         while true {
             let count = block.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
@@ -39,6 +39,8 @@ final class SpooledFile: Sendable {
             guard count > 0 else { break }
             block.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
             offset += count
+            // Files are large, and the threads that tasks share are few.
+            await Task.yield()
         }
         hasher.combine(offset)
         return hasher.finalize()

@@ -10,7 +10,7 @@ import NeedletailLibrary
 /// | `vectors/` | records and their derived indexes | everything; `rag doctor --repair` rebuilds it from the catalog |
 /// | `objects/` | originals and extracted texts | originals |
 /// | `models/` | imported encoders | nothing that cannot be imported again |
-/// | `spool/` | uploads under way | nothing |
+/// | `spool/` | uploads under way, copies of documents being read | nothing |
 /// | `evaluation/` | indexes of `rag eval` | nothing |
 /// | `lock`, `server.json` | who has it open, and where it serves | nothing |
 public struct DataDirectory: Sendable {
@@ -45,10 +45,17 @@ public struct DataDirectory: Sendable {
         }
     }
 
-    /// Removes what an upload that was cut off left behind. Only for the process that holds the lock.
+    /// Removes what uploads and readers that were cut off left behind. Only for the process that holds the lock.
+    /// - Throws: `LibraryError` with code `data_directory`.
     public func clearSpool() throws {
-        for file in try FileManager.default.contentsOfDirectory(at: spool, includingPropertiesForKeys: nil) {
-            try FileManager.default.removeItem(at: file)
+        do {
+            for file in try FileManager.default.contentsOfDirectory(at: spool, includingPropertiesForKeys: nil) {
+                try FileManager.default.removeItem(at: file)
+            }
+        } catch {
+            throw LibraryError(
+                .unavailable, code: "data_directory",
+                "\(spool.path) cannot be cleared: \(error.localizedDescription); check who owns the data folder")
         }
     }
 }

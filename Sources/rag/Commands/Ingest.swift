@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Foundation
-import NeedletailLibrary
 
 struct Ingest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,65 +23,16 @@ struct Ingest: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let request = IngestionRequest(
-            roots: paths.map { DefaultFolders.absolute($0).path }, collection: collection.name, prune: prune)
-        let settings = try global.settings(flags: encoder.flags)
-        let meter = Meter(ProgressLine(label: "Ingesting", isSilent: global.quiet))
-        let report = try await Interruption.cancelling(onSignal: [SIGINT, SIGTERM]) {
-            try await LibraryHost.withHost(settings, purpose: .ingestion) { host in
-                switch host {
-                case .local(let open): try await LocalIngestion(library: open, meter: meter).run(request)
-                case .remote(let library): try await RemoteIngestion(library: library, meter: meter).run(request)
-                }
-            }
+        let report = try await IngestionRun(
+            request: IngestionRequest(paths: paths, collection: collection.name, prune: prune),
+            settings: global.settings(flags: encoder.flags), isQuiet: global.quiet
+        ).run()
+        if global.json {
+            Output.json(report)
+        } else {
+            report.showFailures()
+            Output.line(report.summary)
         }
-        meter.finish()
-        if global.json { Output.json(report) } else { show(report) }
         if !report.failed.isEmpty { throw ExitCode(ExitStatus.someInputsFailed.rawValue) }
-    }
-
-    private func show(_ report: IngestionReport) {
-        for failure in report.failed { Output.error("✗ \(failure.path): \(failure.message)") }
-        var parts = [
-            "\(report.added) added", "\(report.changed) changed", "\(report.unchanged) unchanged",
-        ]
-        if prune { parts.append("\(report.pruned) deleted") }
-        if !report.failed.isEmpty { parts.append("\(report.failed.count) failed") }
-        if report.skipped > 0 { parts.append("\(report.skipped) hidden or special files skipped") }
-        Output.line(
-            "“\(collection.name)”: " + parts.joined(separator: ", ") + ". "
-                + "\(Formatting.count(report.chunks, "chunk")) in \(Formatting.duration(seconds: report.seconds)).")
-    }
-}
-
-/// What is to be brought up to date with what.
-struct IngestionRequest: Sendable {
-    /// Absolute paths without `.` and `..`.
-    var roots: [String]
-    var collection: String
-    var prune: Bool
-}
-
-/// What `rag ingest` did.
-struct IngestionReport: Encodable, Sendable {
-    struct Failure: Encodable, Sendable {
-        var path: String
-        var code: String
-        var message: String
-    }
-
-    var collection: String
-    var added = 0
-    var changed = 0
-    var unchanged = 0
-    var pruned = 0
-    var skipped = 0
-    var failed: [Failure] = []
-    /// Chunks of the documents that were added or changed.
-    var chunks = 0
-    var seconds = 0.0
-
-    init(collection: String) {
-        self.collection = collection
     }
 }

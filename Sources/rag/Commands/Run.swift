@@ -9,21 +9,24 @@ struct Run: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"))
     var paths: [String] = []
 
+    @OptionGroup var collection: CollectionOption
     @OptionGroup var server: ServerOptions
+    @OptionGroup var generation: GenerationOptions
+    @OptionGroup var encoder: ThreadsOption
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
+        let flags = server.flags.merging(generation.flags) { first, _ in first }.merging(encoder.flags) { first, _ in first }
+        let settings = try global.settings(flags: flags)
         if !paths.isEmpty {
-            var arguments = paths + ["--data-dir", try LibraryHost.dataDirectory(global.settings()).root.path]
-            if global.quiet { arguments.append("--quiet") }
-            let ingest = try Ingest.parse(arguments)
-            do {
-                try await ingest.run()
-            } catch let code as ExitCode where code.rawValue == ExitStatus.someInputsFailed.rawValue {
-                // Said already; what could be read is served.
-            }
+            let report = try await IngestionRun(
+                request: IngestionRequest(paths: paths, collection: collection.name, prune: false), settings: settings,
+                isQuiet: global.quiet
+            ).run()
+            // What could be read is served.
+            report.showFailures()
+            if !global.quiet, !global.json { Output.line(report.summary) }
         }
-        try await ServerHost(settings: global.settings(flags: server.flags), isQuiet: global.quiet, asJSON: global.json)
-            .run()
+        try await ServerHost(settings: settings, isQuiet: global.quiet, asJSON: global.json).run()
     }
 }

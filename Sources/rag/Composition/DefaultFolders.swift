@@ -12,10 +12,13 @@ enum DefaultFolders {
         return FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share/needletail")
     }
 
+    /// A link among the models of a data folder to the one that was imported last.
+    static let importedModel = "current"
+
     /// Folders that may hold the encoder, in the order in which they are tried.
     static func models(dataDirectory: URL) -> [URL] {
         let name = "all-MiniLM-L6-v2"
-        var candidates = [dataDirectory.appending(path: "models/\(name)")]
+        var candidates = [dataDirectory.appending(path: "models/\(importedModel)").resolvingSymlinksInPath()]
         var folder = executable().deletingLastPathComponent()
         // Beside an installed program (…/bin/rag → …/share/needletail/models) or above one that was built in a checkout.
         candidates.append(folder.deletingLastPathComponent().appending(path: "share/needletail/models/\(name)"))

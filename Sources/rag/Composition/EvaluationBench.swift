@@ -37,9 +37,9 @@ struct EvaluationBench {
             try await store.dropCollection(collection)
             let meter = Meter(ProgressLine(label: "Indexing", isSilent: isSilent))
             try await bench.index(set.documents, units: { cut($0, units, chunker) }) { done in
-                meter.update(done: done, total: set.documents.count)
+                meter.update(.counting(done: done, total: set.documents.count, unit: "documents", note: ""))
             }
-            meter.finish()
+            meter.end()
             try Data().write(to: complete)
         }
         return EvaluationBench(evaluation: bench)

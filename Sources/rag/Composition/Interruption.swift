@@ -6,9 +6,11 @@ import Synchronization
 /// Ctrl-C as cancellation: work stops at the next safe point, and what was acknowledged stays.
 enum Interruption {
     /// Runs `body`; the first of the signals cancels it, a second one ends the process at once.
+    /// - Parameter notify: called once, at the first signal.
     /// - Throws: `CancellationError` when a signal came; what `body` throws.
     static func cancelling<Result: Sendable>(
-        onSignal signals: [Int32], _ body: @escaping @Sendable () async throws -> Result
+        onSignal signals: [Int32], notify: @escaping @Sendable () -> Void,
+        _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         let task = Task { try await body() }
         let seen = Mutex(false)
@@ -21,7 +23,7 @@ enum Interruption {
                     return seen
                 }
                 if isSecond { exit(ExitStatus.interrupted.rawValue) }
-                Output.error("\nStopping; run the same command again to go on.")
+                notify()
                 task.cancel()
             }
             source.resume()

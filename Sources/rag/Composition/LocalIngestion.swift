@@ -16,7 +16,12 @@ struct LocalIngestion {
         let tally = Tally()
         let catalog = library.library
         let watching = try await watch(tally, in: request.collection)
-        defer { watching.cancel() }
+        let ticking = Task { try await meter.tick() }
+        defer {
+            watching.cancel()
+            ticking.cancel()
+        }
+        meter.update(tally.progress)
         let pipeline = library.pipeline
         let summary = try await withThrowingTaskGroup(of: SourceSynchronizer.Summary?.self) { group in
             group.addTask {
@@ -24,7 +29,7 @@ struct LocalIngestion {
                 return try await catalog.synchronize(request.roots, with: request.collection, prune: request.prune) {
                     event in
                     tally.add(event)
-                    show(tally)
+                    meter.update(tally.progress)
                 }
             }
             group.addTask {
@@ -46,15 +51,10 @@ struct LocalIngestion {
             for await event in events {
                 if case .job(let job) = event {
                     tally.note(job)
-                    show(tally)
+                    meter.update(tally.progress)
                 }
             }
         }
-    }
-
-    private func show(_ tally: Tally) {
-        let (done, total, note) = tally.progress
-        meter.update(done: done, total: total, note: note)
     }
 
     private func report(
@@ -90,10 +90,17 @@ struct LocalIngestion {
 private final class Tally: Sendable {
     private struct State {
         var queued: [DocumentID: Bool] = [:]
+        /// Jobs that an earlier run left end here too.
         var ended: Set<DocumentID> = []
+        var endedQueued = 0
         var isScanning = true
         var current = ""
-        var refused = 0
+        var found = 0
+
+        mutating func queue(_ document: DocumentID, isNew: Bool) {
+            // A job may end before the scanner says that it was made.
+            if queued.updateValue(isNew, forKey: document) == nil, ended.contains(document) { endedQueued += 1 }
+        }
     }
 
     private let state = Mutex(State())
@@ -104,10 +111,14 @@ private final class Tally: Sendable {
         state.withLock { $0.queued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 
-    var progress: (done: Int, total: Int, note: String) {
+    var progress: WorkProgress {
         state.withLock { state in
-            let done = state.ended.intersection(state.queued.keys).count
-            return (done, state.queued.count, state.isScanning ? "scanning, \(state.current)" : state.current)
+            guard !state.queued.isEmpty else {
+                return .waiting("scanning, \(Formatting.count(state.found, "file")) found")
+            }
+            return .counting(
+                done: state.endedQueued, total: state.queued.count, unit: "documents",
+                note: state.isScanning ? "scanning" : state.current)
         }
     }
 
@@ -118,10 +129,10 @@ private final class Tally: Sendable {
     func add(_ event: SourceSynchronizer.Event) {
         state.withLock { state in
             switch event {
-            case .created(let document): state.queued[document.id] = true
-            case .updated(let document): state.queued[document.id] = state.queued[document.id] ?? false
-            case .failed: state.refused += 1
-            case .unchanged, .pruned: break
+            case .found: state.found += 1
+            case .created(let document): state.queue(document.id, isNew: true)
+            case .updated(let document): state.queue(document.id, isNew: state.queued[document.id] ?? false)
+            case .failed, .unchanged, .pruned: break
             }
         }
     }
@@ -129,7 +140,10 @@ private final class Tally: Sendable {
     func note(_ job: JobView) {
         state.withLock { state in
             switch job.state {
-            case .succeeded, .failed, .cancelled: state.ended.insert(job.document)
+            case .succeeded, .failed, .cancelled:
+                if state.ended.insert(job.document).inserted, state.queued[job.document] != nil {
+                    state.endedQueued += 1
+                }
             case .running: state.current = job.documentName
             case .queued: break
             }

@@ -2,7 +2,7 @@
 import Foundation
 import NeedletailEncoders
 
-/// Copies a model into the data folder: verified first, complete or not at all.
+/// Copies a model into the data folder and makes it the one in use: verified first, complete or not at all.
 struct ModelImport {
     var source: URL
     var models: URL
@@ -23,11 +23,27 @@ struct ModelImport {
             }
             if manager.fileExists(atPath: target.path) { try manager.removeItem(at: target) }
             try manager.moveItem(at: temporary, to: target)
+            try use(target)
+        } catch let failure as CommandFailure {
+            throw failure
         } catch {
             throw CommandFailure(
                 .failure, code: "import_failed",
                 "the model cannot be copied to \(target.path): \(error.localizedDescription)")
         }
         return target
+    }
+
+    private func use(_ target: URL) throws {
+        let link = models.appending(path: DefaultFolders.importedModel)
+        let replacement = models.appending(path: ".link-\(getpid())")
+        try FileManager.default.createSymbolicLink(
+            atPath: replacement.path, withDestinationPath: target.lastPathComponent)
+        guard rename(replacement.path, link.path) == 0 else {
+            let reason = String(cString: strerror(errno))
+            try FileManager.default.removeItem(at: replacement)
+            throw CommandFailure(
+                .failure, code: "import_failed", "\(link.path) cannot be made: \(reason); remove what is there")
+        }
     }
 }

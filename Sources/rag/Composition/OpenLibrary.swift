@@ -31,6 +31,7 @@ final class OpenLibrary: Sendable {
         directory = try LibraryHost.dataDirectory(settings)
         try directory.create()
         lock = try DataDirectoryLock(directory, purpose: purpose.rawValue)
+        try directory.clearSpool()
         let clock = SystemClock()
         let identifiers = TimeOrderedIdentifiers(clock: clock)
         let logger = Logger(label: "rag")
@@ -40,14 +41,15 @@ final class OpenLibrary: Sendable {
         database = try VectorDatabase(
             directory: directory.vectors.path, logger: logger, analyzers: Analyzers.analyzer(for:))
         let vectors = EmbeddedVectorStore(database: database)
-        extractor = DocumentExtractor(try Self.extraction(settings))
+        extractor = DocumentExtractor(try Self.extraction(settings, spool: directory.spool))
         let chunking = StructuredChunking(Chunker(configuration: try Self.chunker(settings), tokens: encoder.tokens))
         var configuration = PipelineConfiguration()
         configuration.parsers = try settings.value(Settings.ingestionParsers)
         pipeline = IngestionPipeline(
             IngestionPipeline.Parts(
                 catalog: catalog, storage: objects, vectors: vectors, encoder: encoder,
-                extractor: SandboxedExtraction(extractor), chunker: chunking, clock: clock, logger: logger),
+                extractor: SandboxedExtraction(extractor), chunker: chunking, clock: clock,
+                logger: try Self.pipelineLogger(settings, purpose: purpose)),
             owner: identifiers.next(), configuration: configuration)
         let generation = try GeneratorFactory(settings: settings, encoder: encoder, identifiers: identifiers).make()
         client = generation.client
@@ -64,29 +66,43 @@ final class OpenLibrary: Sendable {
         try await library.createDefaultCollection()
     }
 
-    /// Writes what is pending and lets go of the folder.
+    /// Writes what is pending and lets go of the folder, also in a task that has been cancelled.
     func close() async {
         extractor.shutDown()
-        let logger = Logger(label: "rag")
-        do {
-            try await database.close()
-            try await catalog.close()
-            try await client?.shutdown()
-        } catch {
-            // Everything acknowledged is on disk already; the derived files are made again at the next start.
-            logger.warning("the library was not closed cleanly", metadata: ["error": "\(error)"])
-        }
+        await Task {
+            do {
+                try await database.close()
+                try await catalog.close()
+                try await client?.shutdown()
+            } catch {
+                // Everything acknowledged is on disk already; the derived files are made again at the next start.
+                Logger(label: "rag").warning("the library was not closed cleanly", metadata: ["error": "\(error)"])
+            }
+        }.value
         lock.release()
     }
 
-    private static func extraction(_ settings: LayeredSettings) throws -> DocumentExtractor.Configuration {
+    /// `rag ingest` reports every failed document itself: the log repeats that only when a level was asked for.
+    private static func pipelineLogger(_ settings: LayeredSettings, purpose: LibraryHost.Purpose) throws -> Logger {
+        var logger = Logger(label: "rag")
+        if purpose == .ingestion, settings.text(of: Settings.logLevel)?.source == .default {
+            logger.logLevel = .error
+        }
+        return logger
+    }
+
+    /// Copies of documents being read lie in the spool, which is cleared when the library is opened: a process that was
+    /// killed leaves nothing behind for long.
+    private static func extraction(
+        _ settings: LayeredSettings, spool: URL
+    ) throws -> DocumentExtractor.Configuration {
         var limits = ExtractionLimits()
         limits.inputBytes = try settings.value(Settings.ingestionMaxFileBytes)
         limits.wallSeconds = try settings.value(Settings.ingestionTimeoutSeconds)
         limits.memoryBytes = try settings.value(Settings.ingestionMemoryBytes)
         return DocumentExtractor.Configuration(
             executable: DefaultFolders.executable().path, arguments: [ParseDocument.name], limits: limits,
-            temporaryDirectory: FileManager.default.temporaryDirectory.path)
+            temporaryDirectory: spool.path)
     }
 
     private static func chunker(_ settings: LayeredSettings) throws -> ChunkerConfiguration {

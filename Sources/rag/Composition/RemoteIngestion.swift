@@ -41,7 +41,7 @@ struct RemoteIngestion {
                 report.failed.append(
                     .init(path: file.path, code: problem.failure.code, message: problem.failure.message))
             }
-            meter.update(done: 0, total: queued.count, note: "sending, \(file.name)")
+            meter.update(.waiting("sending, \(Formatting.count(seen.count, "file")) found, \(file.name)"))
         }
         report.skipped = scan.skipped
         for problem in scan.unreadable {
@@ -86,7 +86,8 @@ struct RemoteIngestion {
                     break
                 }
             }
-            meter.update(done: queued.count - still.count, total: queued.count)
+            meter.update(
+                .counting(done: queued.count - still.count, total: queued.count, unit: "documents", note: ""))
             waiting = still
             if !waiting.isEmpty { try await Task.sleep(for: .milliseconds(300)) }
         }

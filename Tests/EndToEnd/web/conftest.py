@@ -2,12 +2,15 @@
 """Drives the web interface of a running server with a real browser.
 
 RAG_BASE_URL    address of the server, for instance http://127.0.0.1:8000 (required)
-RAG_ARTIFACTS   folder for screenshots and for traces of failed tests (default: artifacts/ in pytest's scratch folder)
+RAG_ARTIFACTS   folder for screenshots (default: artifacts/ in pytest's scratch folder)
 RAG_CHROMIUM    the browser (default: /usr/bin/chromium)
+RAG_TEST_LONG   1 adds more sizes of screen, a screenshot at every step, and a trace of each failed test
 """
+import contextlib
 import json
 import os
 import re
+import time
 import urllib.request
 import uuid
 from pathlib import Path
@@ -15,8 +18,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+LONG_FORM = os.environ.get("RAG_TEST_LONG") == "1"
 # Reading, embedding and indexing a page of text on a busy machine; no test waits longer than it has to.
-READY_MILLISECONDS = 90_000
+READY_MILLISECONDS = 45_000
 expect.set_options(timeout=15_000)
 
 
@@ -51,14 +55,38 @@ class Server:
     def __init__(self, base_url):
         self.base_url = base_url
 
-    def call(self, method, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
+    def call(self, method, path, body=None, content_type="application/json"):
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         request = urllib.request.Request(
-            f"{self.base_url}/api/v1{path}", data, {"Content-Type": "application/json"}, method=method
+            f"{self.base_url}/api/v1{path}", data, {"Content-Type": content_type}, method=method
         )
         with urllib.request.urlopen(request, timeout=60) as response:
             text = response.read()
         return json.loads(text) if text else None
+
+    def add(self, collection, files):
+        """Uploads texts by file name and waits until they can be asked."""
+        boundary = uuid.uuid4().hex
+        parts = [
+            f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n{text}\r\n'
+            for name, text in files.items()
+        ]
+        body = "".join([*parts, f"--{boundary}--\r\n"]).encode()
+        path = f"/collections/{collection}/documents"
+        self.call("POST", path, body, f"multipart/form-data; boundary={boundary}")
+        deadline = time.monotonic() + READY_MILLISECONDS / 1000
+        while self.call("GET", f"{path}?state=ready")["total"] < len(files):
+            assert time.monotonic() < deadline, self.call("GET", path)
+            time.sleep(0.05)
+
+    @contextlib.contextmanager
+    def collection(self):
+        """A collection that goes when its user is done, unless that has renamed or deleted it."""
+        name = f"e2e-{uuid.uuid4().hex[:10]}"
+        self.call("POST", "/collections", {"name": name})
+        yield name
+        if name in {each["name"] for each in self.call("GET", "/collections")["collections"]}:
+            self.call("DELETE", f"/collections/{name}")
 
 
 @pytest.fixture(scope="session")
@@ -69,12 +97,16 @@ def server(base_url):
 @pytest.fixture
 def collection(server):
     """A collection of this test's own."""
-    name = f"e2e-{uuid.uuid4().hex[:10]}"
-    server.call("POST", "/collections", {"name": name})
-    yield name
-    remaining = {each["name"] for each in server.call("GET", "/collections")["collections"]}
-    if name in remaining:
-        server.call("DELETE", f"/collections/{name}")
+    with server.collection() as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def library(server):
+    """A collection with two documents, for the tests that only read."""
+    with server.collection() as name:
+        server.add(name, {HANDBOOK_NAME: HANDBOOK, TRAVEL_NAME: TRAVEL})
+        yield name
 
 
 class Interface:
@@ -107,10 +139,12 @@ class Interface:
         self.page.keyboard.press("Enter")
 
     def screenshot(self, name):
-        # Fonts and transitions come to rest first.
-        self.page.evaluate("document.fonts.ready.then(() => undefined)")
-        self.page.wait_for_timeout(300)
-        self.page.screenshot(path=self.artifacts / f"{name}.png")
+        self.page.screenshot(path=self.artifacts / f"{name}.png", animations="disabled")
+
+    def snapshot(self, name):
+        """A screenshot that only the long form takes."""
+        if LONG_FORM:
+            self.screenshot(name)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -121,41 +155,54 @@ def pytest_runtest_makereport(item):
 
 
 @pytest.fixture
-def make_interface(browser, base_url, collection, artifacts, request):
+def open_browser(browser, base_url, artifacts, request):
     """Opens the interface in a fresh browser profile; fails the test when the page itself reports an error."""
     contexts = []
     complaints = []
 
-    def make(width=1440, height=900, color_scheme="light", **options):
+    def make(collection, width=1440, height=900, color_scheme="light", **options):
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=color_scheme, reduced_motion="reduce", **options
         )
-        context.tracing.start(screenshots=True, snapshots=True)
+        if LONG_FORM:
+            context.tracing.start(screenshots=True, snapshots=True)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
         page.on(
             "console",
+            # A refused request is also reported as an error; some tests refuse requests.
             lambda message: complaints.append(message.text)
-            if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text
+            if message.type == "error" and not message.text.startswith("Failed to load resource")
             else None,
         )
-        contexts.append(context)
+        contexts.append((context, page))
         return Interface(page, base_url, collection, artifacts)
 
     yield make
     failed = getattr(request.node, "failed_call", False)
-    for number, context in enumerate(contexts):
-        trace = artifacts / f"trace-{request.node.name}-{number}.zip"
-        context.tracing.stop(path=trace if failed else None)
+    for number, (context, page) in enumerate(contexts):
+        name = re.sub(r"[^\w.-]+", "-", f"failed-{request.node.name}-{number}")
+        if failed:
+            page.screenshot(path=artifacts / f"{name}.png")
+        if LONG_FORM:
+            context.tracing.stop(path=artifacts / f"{name}.zip" if failed else None)
         context.close()
     assert complaints == [], "the page reported errors"
 
 
 @pytest.fixture
-def interface(make_interface):
-    return make_interface()
+def interface(open_browser, collection):
+    """The interface in an empty collection of the test's own."""
+    return open_browser(collection)
 
 
+@pytest.fixture
+def reader(open_browser, library):
+    """The interface in the collection that all reading tests share."""
+    return open_browser(library)
+
+
+HANDBOOK_NAME = "employee-handbook.md"
 HANDBOOK = """# Employee handbook
 
 Welcome to **Northlight** 🪶. This handbook says how we work.
@@ -183,6 +230,7 @@ def hours_left(reported_at):
 ```
 """
 
+TRAVEL_NAME = "travel-policy.md"
 TRAVEL = """# Travel policy
 
 ## Hotels
@@ -199,13 +247,13 @@ Expense reports are due within 30 days of the end of the journey.
 
 @pytest.fixture
 def handbook(tmp_path):
-    path = tmp_path / "employee-handbook.md"
+    path = tmp_path / HANDBOOK_NAME
     path.write_text(HANDBOOK, encoding="utf-8")
     return path
 
 
 @pytest.fixture
 def travel_policy(tmp_path):
-    path = tmp_path / "travel-policy.md"
+    path = tmp_path / TRAVEL_NAME
     path.write_text(TRAVEL, encoding="utf-8")
     return path

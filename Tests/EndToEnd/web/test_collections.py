@@ -20,7 +20,7 @@ def test_a_collection_is_created_renamed_and_deleted(interface, server):
     page.get_by_label("Name", exact=True).fill(f"{name}-renamed")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("link", name=f"{name}-renamed")).to_be_visible()
-    interface.screenshot("collections")
+    interface.snapshot("collections")
 
     page.get_by_role("button", name=f"Delete {name}-renamed").click()
     dialog = page.get_by_role("dialog")

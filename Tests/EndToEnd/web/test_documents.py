@@ -9,7 +9,7 @@ from conftest import READY_MILLISECONDS
 def test_an_empty_collection_says_what_to_do(interface):
     interface.open("documents")
     expect(interface.page.get_by_text("No documents yet")).to_be_visible()
-    interface.screenshot("documents-empty")
+    interface.snapshot("documents-empty")
     interface.open("ask")
     expect(interface.page.get_by_role("heading", name="Start with your documents")).to_be_visible()
 
@@ -20,11 +20,11 @@ def test_uploads_report_progress_until_they_can_be_asked(interface, handbook, tr
     tray = interface.page.get_by_role("region", name="Uploads")
     expect(tray).to_contain_text(re.compile("Adding|added"))
     expect(tray.get_by_role("listitem")).to_have_count(2)
-    interface.screenshot("documents-uploading")
+    interface.snapshot("documents-uploading")
     expect(tray).to_contain_text("2 files added", timeout=READY_MILLISECONDS)
     interface.wait_until_ready(handbook.name)
     interface.wait_until_ready(travel_policy.name)
-    interface.screenshot("documents")
+    interface.snapshot("documents")
 
 
 def test_the_same_file_again_is_known(interface, handbook):
@@ -43,7 +43,7 @@ def test_a_file_that_cannot_be_read_says_why(interface, tmp_path):
     expect(row.get_by_text("Failed", exact=True)).to_be_visible(timeout=READY_MILLISECONDS)
     expect(row.get_by_role("button", name="Retry")).to_be_visible()
     assert len(row.locator(".document-error").inner_text()) > len("Retry") + 10
-    interface.screenshot("documents-failed")
+    interface.snapshot("documents-failed")
 
 
 def test_progress_arrives_without_events_too(interface, handbook):
@@ -98,7 +98,7 @@ def test_a_deleted_document_is_gone_from_the_list_and_from_search(interface, han
     interface.page.get_by_role("button", name=f"Delete {handbook.name}").click()
     dialog = interface.page.get_by_role("dialog")
     expect(dialog).to_contain_text("cannot be undone")
-    interface.screenshot("documents-delete")
+    interface.snapshot("documents-delete")
     dialog.get_by_role("button", name="Delete", exact=True).click()
     expect(dialog).to_be_hidden()
     expect(interface.page.get_by_role("table").get_by_text(handbook.name)).to_be_hidden()

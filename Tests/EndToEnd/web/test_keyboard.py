@@ -9,9 +9,10 @@ def focused(interface):
     return interface.page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
 
 
-def test_asking_and_reading_a_source_without_a_pointer(interface, handbook):
-    interface.add(handbook)
-    page = interface.page
+def test_asking_and_reading_a_source_without_a_pointer(reader):
+    reader.open("documents")
+    page = reader.page
+    expect(page.get_by_role("heading", name="Documents", exact=True)).to_be_visible()
     page.locator("body").press("g")
     page.keyboard.press("a")
     expect(page.get_by_role("heading", name="What would you like to know?")).to_be_visible()
@@ -27,7 +28,7 @@ def test_asking_and_reading_a_source_without_a_pointer(interface, handbook):
     citation = page.get_by_role("button", name=re.compile("^Source 1:")).first
     for _ in range(12):
         page.keyboard.press("Shift+Tab")
-        if focused(interface).startswith("Source 1:"):
+        if focused(reader).startswith("Source 1:"):
             break
     expect(page.get_by_role("tooltip")).to_be_visible()
     page.keyboard.press("Enter")
@@ -35,7 +36,7 @@ def test_asking_and_reading_a_source_without_a_pointer(interface, handbook):
     expect(source.get_by_role("heading").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(source).to_be_hidden()
-    assert focused(interface).startswith("Source 1:"), "the focus goes back to where the source was opened"
+    assert focused(reader).startswith("Source 1:"), "the focus goes back to where the source was opened"
     expect(citation).to_be_visible()
 
 
@@ -47,7 +48,7 @@ def test_the_help_lists_the_keys_and_gives_the_focus_back(interface):
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keyboard")
     expect(dialog).to_be_visible()
-    interface.screenshot("help")
+    interface.snapshot("help")
     for _ in range(6):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Logging
+import Metrics
 import NeedletailCoreTypes
 import NeedletailLibrary
 import NeedletailServer
@@ -18,6 +19,7 @@ public struct RunningServer: Sendable {
 
     public static func with<Result: Sendable>(
         webAssets: (any WebAssets)? = nil, healthChecks: [HealthCheck] = [],
+        metricsFactory: any MetricsFactory = NOOPMetricsHandler.instance,
         configure: (inout HTTPServerConfiguration) -> Void = { _ in },
         _ body: @escaping @Sendable (RunningServer) async throws -> Result
     ) async throws -> Result {
@@ -31,7 +33,7 @@ public struct RunningServer: Sendable {
         logger.logLevel = .critical
         let server = try HTTPServer(
             configuration: configuration, library: library, webAssets: webAssets, healthChecks: healthChecks,
-            metricsText: { "rag_up 1\n" }, logger: logger,
+            metricsText: { "rag_up 1\n" }, metricsFactory: metricsFactory, logger: logger,
             onListening: { port in
                 portsIn.yield(port)
                 portsIn.finish()

@@ -10,7 +10,7 @@ import { listCollections } from '../features/collections/api/list-collections'
 import { CollectionDialog } from '../features/collections/components/collection-dialog'
 import { CollectionSwitcher } from '../features/collections/components/collection-switcher'
 import { CollectionsPage } from '../features/collections/components/collections-page'
-import { listDocuments } from '../features/documents/api/list-documents'
+import { listOutlines } from '../features/documents/api/list-outlines'
 import { DocumentsPage } from '../features/documents/components/documents-page'
 import { DropZone } from '../features/documents/components/drop-zone'
 import { UploadTray } from '../features/documents/components/upload-tray'
@@ -18,6 +18,7 @@ import { useUploads } from '../features/documents/hooks/use-uploads'
 import { SearchPage } from '../features/search/components/search-page'
 import { SourcePanel } from '../features/sources/components/source-panel'
 import { StatusPage } from '../features/status/components/status-page'
+import { limits } from '../config/limits'
 import { useLiveEvents } from '../hooks/live-events'
 import { useQuery, useQueryCache } from '../hooks/use-query'
 import type { Navigate } from '../hooks/use-route'
@@ -36,12 +37,11 @@ export function App({ route, navigate }: { route: Route; navigate: Navigate }) {
     const cache = useQueryCache()
     const showToast = useToast()
     const collections = useQuery('collections', listCollections)
-    const titles = useQuery(`titles:${collection}`, () =>
-        listDocuments(collection, { query: '', state: 'ready' }, 6, undefined)
-    )
+    const outlines = useQuery(`outlines:${collection}`, () => listOutlines(collection))
     const threads = useThreads(collection)
     const uploads = useUploads(collection)
     const [dialog, setDialog] = useState<'help' | 'new-collection' | 'history'>()
+    const counting = useRef<number>()
     const composer = useRef<{ focus: () => void }>(null)
     const searchField = useRef<HTMLInputElement>(null)
     const opener = useRef<HTMLElement | null>(null)
@@ -50,9 +50,13 @@ export function App({ route, navigate }: { route: Route; navigate: Navigate }) {
 
     useLiveEvents(event => {
         if (event.type === 'job' && event.job.state !== 'succeeded') return
-        cache.invalidate('collections')
-        cache.invalidate('titles:')
         cache.invalidate('content:')
+        // A hundred documents that become ready in a row are not a hundred reasons to count them again.
+        counting.current ??= window.setTimeout(() => {
+            counting.current = undefined
+            cache.invalidate('collections')
+            cache.invalidate('outlines:')
+        }, limits.recountDelay)
     })
 
     useEffect(() => {
@@ -141,7 +145,7 @@ export function App({ route, navigate }: { route: Route; navigate: Navigate }) {
     const documentsDeleted = useCallback(
         (ids: string[]) => {
             cache.invalidate('collections')
-            cache.invalidate('titles:')
+            cache.invalidate('outlines:')
             if (route.source && ids.includes(route.source.document)) closeSource()
         },
         [cache, closeSource, route.source]
@@ -149,8 +153,8 @@ export function App({ route, navigate }: { route: Route; navigate: Navigate }) {
 
     const thread = threads.threads.find(each => each.id === route.thread)
     const suggestions = useMemo(
-        () => suggestQuestions((titles.value?.documents ?? []).map(each => each.title || each.name)),
-        [titles.value]
+        () => suggestQuestions(outlines.value ?? []),
+        [outlines.value]
     )
     const threadList = (
         <ThreadList
@@ -178,6 +182,7 @@ export function App({ route, navigate }: { route: Route; navigate: Navigate }) {
                     <AskPage
                         collection={collection} documents={known?.documents} suggestions={suggestions} thread={thread}
                         streaming={thread !== undefined && threads.streaming === thread.id} composer={composer}
+                        openSource={route.source}
                         onAsk={askQuestion} onStop={threads.stop} onNewThread={startThread}
                         onShowHistory={() => setDialog('history')}
                         onAddDocuments={() => navigate({ collection, section: 'documents' })}

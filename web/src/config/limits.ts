@@ -15,5 +15,6 @@ export const limits = {
     blocksShown: 240,
     /** Milliseconds. */
     pollInterval: 2000,
-    toastDuration: 6000
+    toastDuration: 6000,
+    recountDelay: 500
 } as const

@@ -48,7 +48,8 @@ export interface LibraryDocument {
     collection: string
     name: string
     title: string | null
-    mediaType: string
+    /** Null until the file has been read for the first time. */
+    mediaType: string | null
     bytes: number
     sha256: string
     state: DocumentState
@@ -57,7 +58,8 @@ export interface LibraryDocument {
     pages: number | null
     chunks: number
     characters: number
-    version: string | number
+    /** Null until a first version is complete. */
+    version: string | null
     createdAt: string
     updatedAt: string
     job: Job | null
@@ -130,7 +132,7 @@ export interface Citation {
     number: number
     document: string
     documentId: string
-    version: string | number
+    version: string
     chunk: string
     headingPath: string[]
     quote: string

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sampleCitation, sampleHit } from '../testing/samples'
-import { applyAskEvent, distinctSources, endTurn, newTurn, type AskTurn } from './ask-turn'
+import { applyAskEvent, citationPicker, endTurn, groupSources, newTurn, type AskTurn } from './ask-turn'
 
 function play(...events: [string, unknown][]): AskTurn {
     return events.reduce(
@@ -61,7 +61,18 @@ test('an end without a closing event is told apart by its reason', () => {
     assert.equal(endTurn(play(['done', {}]), 'stopped').phase, 'done')
 })
 
-test('sources are listed once each, in order', () => {
-    const list = distinctSources([sampleCitation({ number: 2 }), sampleCitation(), sampleCitation({ number: 2, start: 90 })])
+const twice = [
+    sampleCitation({ number: 1, quote: 'later', answerStart: 40 }), sampleCitation({ number: 2 }),
+    sampleCitation({ number: 1, quote: 'earlier', answerStart: 0 })
+]
+
+test('sources are listed once each, in order, with all that is quoted from them', () => {
+    const list = groupSources(twice)
     assert.deepEqual(list.map(each => each.number), [1, 2])
+    assert.deepEqual(list[0]?.quotes.map(each => each.quote), ['earlier', 'later'])
+})
+
+test('the second marker of a number leads to its second quote', () => {
+    const pick = citationPicker(groupSources(twice))
+    assert.deepEqual([1, 2, 1, 1, 7].map(number => pick(number)?.quote), ['earlier', sampleCitation().quote, 'later', 'later', undefined])
 })

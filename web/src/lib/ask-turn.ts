@@ -139,9 +139,33 @@ export function endTurn(turn: AskTurn, reason: 'stopped' | 'interrupted'): AskTu
     return { ...turn, phase: 'failed', error: 'The connection ended before the answer was complete.' }
 }
 
+/** A passage under its number, with everything the answer quotes from it, in the order of the answer. */
+export interface Source {
+    number: number
+    quotes: [Citation, ...Citation[]]
+}
+
 /** One entry per number, in order, for the list under the answer. */
-export function distinctSources(citations: Citation[]): Citation[] {
-    const byNumber = new Map<number, Citation>()
-    for (const citation of citations) if (!byNumber.has(citation.number)) byNumber.set(citation.number, citation)
+export function groupSources(citations: Citation[]): Source[] {
+    const byNumber = new Map<number, Source>()
+    for (const citation of [...citations].sort((left, right) => left.answerStart - right.answerStart)) {
+        const source = byNumber.get(citation.number)
+        if (source) source.quotes.push(citation)
+        else byNumber.set(citation.number, { number: citation.number, quotes: [citation] })
+    }
     return [...byNumber.values()].sort((left, right) => left.number - right.number)
+}
+
+/**
+ * Finds the citation of each `[n]`, asked in the order of the answer: the second `[1]` is the second quote from that
+ * passage. Markers beyond the last quote belong to it.
+ */
+export function citationPicker(sources: readonly Source[]): (number: number) => Citation | undefined {
+    const seen = new Map<number, number>()
+    return number => {
+        const quotes = sources.find(source => source.number === number)?.quotes
+        const index = seen.get(number) ?? 0
+        seen.set(number, index + 1)
+        return quotes?.[Math.min(index, quotes.length - 1)]
+    }
 }

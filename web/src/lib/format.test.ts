@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-    formatBytes, formatMediaType, formatMilliseconds, formatPercent, formatRemaining, formatScore, formatWhen, jobFraction, plural
+    asSentence, formatBytes, formatMediaType, formatMilliseconds, formatPercent, formatRemaining, formatScore, formatWhen, jobFraction, plural
 } from './format'
 
 test('sizes', () => {
@@ -41,4 +41,8 @@ test('numbers and names', () => {
     assert.equal(jobFraction({ done: 0, total: 0 }), null)
     assert.equal(formatMediaType('text/markdown; charset=utf-8', 'a'), 'Markdown')
     assert.equal(formatMediaType('application/octet-stream', 'notes.org'), 'ORG')
+    assert.equal(formatMediaType(null, 'not-read-yet.pdf'), 'PDF')
+    assert.equal(formatMediaType(null, 'NOTES.TXT'), 'Text')
+    assert.equal(asSentence('cannot read it'), 'Cannot read it')
+    assert.equal(asSentence('"a.pdf" is damaged'), '"a.pdf" is damaged')
 })

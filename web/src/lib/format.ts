@@ -52,27 +52,25 @@ export function formatWhen(time: string, now: number): string {
 const mediaTypes: Record<string, string> = {
     'application/pdf': 'PDF',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
-    'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'Slides',
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Sheet',
-    'application/epub+zip': 'EPUB',
-    'application/json': 'JSON',
     'text/html': 'HTML',
     'text/markdown': 'Markdown',
-    'text/plain': 'Text',
-    'text/csv': 'CSV'
+    'text/plain': 'Text'
 }
 
-export function formatMediaType(mediaType: string, name: string): string {
-    const known = mediaTypes[mediaType.split(';')[0]?.trim().toLowerCase() ?? '']
+/** What a file will most likely turn out to be, for as long as it has not been read. */
+const extensions: Record<string, string> = { docx: 'Word', htm: 'HTML', markdown: 'Markdown', md: 'Markdown', txt: 'Text' }
+
+export function formatMediaType(mediaType: string | null, name: string): string {
+    const known = mediaTypes[mediaType?.split(';')[0]?.trim().toLowerCase() ?? '']
     if (known) return known
     const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]
-    return extension ? extension.toUpperCase() : 'File'
+    return extension ? (extensions[extension.toLowerCase()] ?? extension.toUpperCase()) : 'File'
 }
 
 const stages: Record<JobStage, string> = {
     waiting: 'Waiting',
     parsing: 'Reading',
-    chunking: 'Splitting',
+    chunking: 'Preparing',
     embedding: 'Embedding',
     indexing: 'Indexing',
     done: 'Done'
@@ -85,6 +83,11 @@ export function formatStage(stage: JobStage): string {
 /** 0...1, or null when the stage does not count. */
 export function jobFraction(job: Pick<Job, 'done' | 'total'>): number | null {
     return job.total > 0 ? Math.max(0, Math.min(1, job.done / job.total)) : null
+}
+
+/** Messages of the server begin as a clause; on their own they are a sentence. */
+export function asSentence(text: string): string {
+    return /^[a-z]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 
 export function formatPercent(fraction: number): string {

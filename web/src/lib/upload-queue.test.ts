@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sampleDocument, sampleJob } from '../testing/samples'
-import { changeUploads, type Upload, type UploadChange } from './upload-queue'
+import { byUrgency, changeUploads, type Upload, type UploadChange } from './upload-queue'
 
 function play(...changes: UploadChange[]): Upload | undefined {
     return changes.reduce(changeUploads, changeUploads([], { type: 'add', uploads: [{ key: 'u', name: 'a.md', size: 9 }] }))[0]
@@ -36,4 +36,11 @@ test('failures give their reason and can be tried again', () => {
 test('dismissing keeps what is still being worked on', () => {
     assert.equal(play(accepted, { type: 'dismiss' })?.phase, 'processing')
     assert.equal(play(accepted, { type: 'document', document: sampleDocument() }, { type: 'dismiss' }), undefined)
+})
+
+test('failures and what is moving come first, what is done last', () => {
+    const uploads = (['ready', 'waiting', 'processing', 'failed', 'ready'] as const).map(
+        (phase, index): Upload => ({ key: `${index}`, name: 'a', size: 1, phase, sent: 0, documentId: null, job: null, error: null })
+    )
+    assert.deepEqual(byUrgency(uploads).map(upload => upload.key), ['3', '2', '1', '0', '4'])
 })

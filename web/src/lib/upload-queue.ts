@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Job, LibraryDocument } from './api-types'
-import { isNewer } from './document-list'
+import { isActive, isNewer } from './document-list'
 
 export type UploadPhase = 'waiting' | 'uploading' | 'processing' | 'ready' | 'unchanged' | 'failed'
 
@@ -63,9 +63,18 @@ export function isBusy(upload: Upload): boolean {
     return upload.phase === 'waiting' || upload.phase === 'uploading' || upload.phase === 'processing'
 }
 
+const urgency: Record<UploadPhase, number> = { failed: 0, uploading: 1, processing: 2, waiting: 3, unchanged: 4, ready: 4 }
+
+/** What needs the reader or is moving comes first, what is done last; equals keep their order. */
+export function byUrgency(uploads: readonly Upload[]): Upload[] {
+    const rank = (upload: Upload) => urgency[upload.phase] - (upload.phase === 'processing' && upload.job?.stage === 'embedding' ? 0.5 : 0)
+    return [...uploads].sort((left, right) => rank(left) - rank(right))
+}
+
 function accepted(upload: Upload, document: LibraryDocument): Upload {
     const base = { ...upload, documentId: document.id, job: document.job }
-    if (document.state === 'ready' && document.job === null) return { ...base, phase: 'unchanged' }
+    // The job of a known document is the one that read it before.
+    if (document.state === 'ready' && !isActive(document.job)) return { ...base, phase: 'unchanged' }
     return settled({ ...base, phase: 'processing' }, document)
 }
 

@@ -2,6 +2,7 @@
 import { Fragment, memo, useMemo, type ReactNode } from 'react'
 import { CodeBlock } from '../../../components/ui/code-block'
 import type { Citation } from '../../../lib/api-types'
+import { citationPicker, groupSources } from '../../../lib/ask-turn'
 import { parseMarkdown, withoutPartialMarker, type BlockNode, type InlineNode } from '../../../lib/markdown'
 import { CitationMarker } from './citation-marker'
 
@@ -14,23 +15,27 @@ interface AnswerTextProps {
 
 /** An answer as elements. What it holds is untrusted: nothing in it is ever taken for markup of the page. */
 export const AnswerText = memo(function AnswerText({ text, citations, streaming, onOpen }: AnswerTextProps) {
-    const byNumber = useMemo(() => new Map([...citations].reverse().map(each => [each.number, each])), [citations])
+    const sources = useMemo(() => groupSources(citations), [citations])
     const tree = useMemo(
-        () => parseMarkdown(streaming ? withoutPartialMarker(text) : text, new Set(byNumber.keys())),
-        [text, byNumber, streaming]
+        () => parseMarkdown(streaming ? withoutPartialMarker(text) : text, new Set(sources.map(each => each.number))),
+        [text, sources, streaming]
     )
-    return <div className={streaming ? 'prose prose-streaming' : 'prose'}>{renderBlocks(tree, byNumber, onOpen)}</div>
+    return (
+        <div className={streaming ? 'prose prose-streaming' : 'prose'}>
+            {renderBlocks(tree, citationPicker(sources), onOpen)}
+        </div>
+    )
 })
 
 type Open = AnswerTextProps['onOpen']
-type ByNumber = Map<number, Citation>
+type Pick = ReturnType<typeof citationPicker>
 
-function renderBlocks(nodes: BlockNode[], byNumber: ByNumber, onOpen: Open): ReactNode {
-    return nodes.map((node, key) => <Fragment key={key}>{renderBlock(node, byNumber, onOpen)}</Fragment>)
+function renderBlocks(nodes: BlockNode[], pick: Pick, onOpen: Open): ReactNode {
+    return nodes.map((node, key) => <Fragment key={key}>{renderBlock(node, pick, onOpen)}</Fragment>)
 }
 
-function renderBlock(node: BlockNode, byNumber: ByNumber, onOpen: Open): ReactNode {
-    const inline = (children: InlineNode[]) => renderInlines(children, byNumber, onOpen)
+function renderBlock(node: BlockNode, pick: Pick, onOpen: Open): ReactNode {
+    const inline = (children: InlineNode[]) => renderInlines(children, pick, onOpen)
     switch (node.kind) {
         case 'paragraph':
             return <p>{inline(node.children)}</p>
@@ -39,11 +44,11 @@ function renderBlock(node: BlockNode, byNumber: ByNumber, onOpen: Open): ReactNo
         case 'code':
             return <CodeBlock source={node.text} language={node.language} />
         case 'quote':
-            return <blockquote>{renderBlocks(node.children, byNumber, onOpen)}</blockquote>
+            return <blockquote>{renderBlocks(node.children, pick, onOpen)}</blockquote>
         case 'rule':
             return <hr />
         case 'list': {
-            const items = node.items.map((item, key) => <li key={key}>{renderItem(item, byNumber, onOpen)}</li>)
+            const items = node.items.map((item, key) => <li key={key}>{renderItem(item, pick, onOpen)}</li>)
             return node.ordered ? <ol start={node.start}>{items}</ol> : <ul>{items}</ul>
         }
         case 'table':
@@ -73,21 +78,38 @@ function renderBlock(node: BlockNode, byNumber: ByNumber, onOpen: Open): ReactNo
 }
 
 /** A list item of one paragraph is set without the paragraph's own space. */
-function renderItem(item: BlockNode[], byNumber: ByNumber, onOpen: Open): ReactNode {
+function renderItem(item: BlockNode[], pick: Pick, onOpen: Open): ReactNode {
     return item.map((node, key) => (
         <Fragment key={key}>
             {node.kind === 'paragraph'
-                ? renderInlines(node.children, byNumber, onOpen)
-                : renderBlock(node, byNumber, onOpen)}
+                ? renderInlines(node.children, pick, onOpen)
+                : renderBlock(node, pick, onOpen)}
         </Fragment>
     ))
 }
 
-function renderInlines(nodes: InlineNode[], byNumber: ByNumber, onOpen: Open): ReactNode {
-    return nodes.map((node, key) => <Fragment key={key}>{renderInline(node, byNumber, onOpen)}</Fragment>)
+function renderInlines(nodes: InlineNode[], pick: Pick, onOpen: Open): ReactNode {
+    return nodes.map((node, key) => {
+        const next = nodes[key + 1]
+        if (node.kind === 'citation' && nodes[key - 1]?.kind === 'text') return null
+        if (node.kind !== 'text' || next?.kind !== 'citation') {
+            return <Fragment key={key}>{renderInline(node, pick, onOpen)}</Fragment>
+        }
+        // A marker stays on the line of the word it stands behind.
+        const word = /\S{0,24}$/.exec(node.text)?.[0] ?? ''
+        return (
+            <Fragment key={key}>
+                {node.text.slice(0, node.text.length - word.length)}
+                <span className="citation-anchor">
+                    {word}
+                    {renderInline(next, pick, onOpen)}
+                </span>
+            </Fragment>
+        )
+    })
 }
 
-function renderInline(node: InlineNode, byNumber: ByNumber, onOpen: Open): ReactNode {
+function renderInline(node: InlineNode, pick: Pick, onOpen: Open): ReactNode {
     switch (node.kind) {
         case 'text':
             return node.text
@@ -96,19 +118,19 @@ function renderInline(node: InlineNode, byNumber: ByNumber, onOpen: Open): React
         case 'break':
             return <br />
         case 'strong':
-            return <strong>{renderInlines(node.children, byNumber, onOpen)}</strong>
+            return <strong>{renderInlines(node.children, pick, onOpen)}</strong>
         case 'emphasis':
-            return <em>{renderInlines(node.children, byNumber, onOpen)}</em>
+            return <em>{renderInlines(node.children, pick, onOpen)}</em>
         case 'strike':
-            return <s>{renderInlines(node.children, byNumber, onOpen)}</s>
+            return <s>{renderInlines(node.children, pick, onOpen)}</s>
         case 'link':
             return (
                 <a href={node.href} target="_blank" rel="noopener noreferrer nofollow">
-                    {renderInlines(node.children, byNumber, onOpen)}
+                    {renderInlines(node.children, pick, onOpen)}
                 </a>
             )
         case 'citation': {
-            const citation = byNumber.get(node.number)
+            const citation = pick(node.number)
             return citation ? <CitationMarker citation={citation} onOpen={onOpen} /> : `[${node.number}]`
         }
     }

@@ -2,7 +2,9 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import { Button } from '../../../components/ui/button'
 import type { Citation, Hit } from '../../../lib/api-types'
+import type { SourceTarget } from '../../../lib/routes'
 import type { Thread } from '../../../lib/thread-store'
+import { OpenSource } from '../hooks/open-source'
 import { Composer } from './composer'
 import { Turn } from './turn'
 import { Welcome } from './welcome'
@@ -13,6 +15,7 @@ interface AskPageProps {
     suggestions: string[]
     thread: Thread | undefined
     streaming: boolean
+    openSource: SourceTarget | undefined
     composer: RefObject<{ focus: () => void }>
     onAsk: (question: string) => void
     onStop: () => void
@@ -59,14 +62,16 @@ export function AskPage(props: AskPageProps) {
                         onAsk={props.onAsk} onAddDocuments={props.onAddDocuments}
                     />
                 ) : (
-                    <div className="turns">
-                        {turns.map(turn => (
-                            <Turn
-                                key={turn.id} turn={turn} onOpenCitation={props.onOpenCitation} onOpenHit={props.onOpenHit}
-                                onAskAgain={props.onAsk}
-                            />
-                        ))}
-                    </div>
+                    <OpenSource.Provider value={props.openSource}>
+                        <div className="turns">
+                            {turns.map(turn => (
+                                <Turn
+                                    key={turn.id} turn={turn} onOpenCitation={props.onOpenCitation}
+                                    onOpenHit={props.onOpenHit} onAskAgain={props.onAsk}
+                                />
+                            ))}
+                        </div>
+                    </OpenSource.Provider>
                 )}
             </div>
             <div className="ask-composer">

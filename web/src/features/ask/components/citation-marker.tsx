@@ -2,6 +2,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Citation } from '../../../lib/api-types'
 import { readablePassage } from '../../../lib/readable-passage'
+import { useIsOpen } from '../hooks/open-source'
 
 interface CitationMarkerProps {
     citation: Citation
@@ -28,10 +29,12 @@ export function CitationMarker({ citation, onOpen }: CitationMarkerProps) {
     }, [shown])
 
     const place = citation.headingPath.slice(-2)
+    const open = useIsOpen()(citation)
     return (
         <>
             <button
-                ref={button} type="button" className="citation" aria-describedby={shown ? id : undefined}
+                ref={button} type="button" className="citation" aria-current={open || undefined}
+                aria-describedby={shown ? id : undefined}
                 aria-label={`Source ${citation.number}: ${citation.document}`}
                 onMouseEnter={() => setShown(true)} onMouseLeave={() => setShown(false)}
                 onFocus={() => setShown(true)} onBlur={() => setShown(false)}

@@ -22,12 +22,12 @@ export function NearestPassages({ hits, onOpen }: NearestPassagesProps) {
                     {hits.slice(0, 4).map(hit => (
                         <li key={hit.chunk}>
                             <button type="button" className="nearest-passage" onClick={() => onOpen(hit)}>
-                                <span className="source-name">{hit.document.title ?? hit.document.name}</span>
+                                <span className="source-name">{hit.document.name}</span>
                                 <span className="source-place">
                                     {hit.headingPath.length > 0 && <span>{hit.headingPath.join(' › ')}</span>}
                                     {hit.page !== null && hit.page !== undefined && <span>page {hit.page}</span>}
                                 </span>
-                                <span className="source-quote">{readablePassage(hit.text)}</span>
+                                <span className="passage-preview">{readablePassage(hit.text)}</span>
                             </button>
                         </li>
                     ))}

@@ -1,39 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Citation } from '../../../lib/api-types'
-import { distinctSources } from '../../../lib/ask-turn'
+import { groupSources } from '../../../lib/ask-turn'
 import { formatPercent } from '../../../lib/format'
 import { readablePassage } from '../../../lib/readable-passage'
+import { useIsOpen } from '../hooks/open-source'
 
 interface SourceListProps {
     citations: Citation[]
     onOpen: (citation: Citation) => void
 }
 
+/** The passages the answer rests on; each quote opens the document at its words. */
 export function SourceList({ citations, onOpen }: SourceListProps) {
-    const sources = distinctSources(citations)
+    const sources = groupSources(citations)
+    const isOpen = useIsOpen()
     if (sources.length === 0) return null
     return (
         <section className="sources" aria-label="Sources">
             <h3>Sources</h3>
             <ol>
-                {sources.map(citation => (
-                    <li key={citation.number}>
-                        <button type="button" className="source" onClick={() => onOpen(citation)}>
-                            <span className="source-number">{citation.number}</span>
-                            <span className="source-body">
-                                <span className="source-name">{citation.document}</span>
+                {sources.map(({ number, quotes }) => {
+                    const [{ document, headingPath, page }] = quotes
+                    return (
+                        <li key={number} className="source">
+                            <span className="source-number" aria-hidden="true">{number}</span>
+                            <div className="source-body">
+                                <span className="source-name">{document}</span>
                                 <span className="source-place">
-                                    {citation.headingPath.length > 0 && <span>{citation.headingPath.join(' › ')}</span>}
-                                    {citation.page !== null && citation.page !== undefined && <span>page {citation.page}</span>}
+                                    {headingPath.length > 0 && <span>{headingPath.join(' › ')}</span>}
+                                    {page !== null && page !== undefined && <span>page {page}</span>}
                                 </span>
-                                <span className="source-quote">{readablePassage(citation.quote)}</span>
-                            </span>
-                            <span className="source-score" title={`How well the quote supports the sentence; ${citation.verdict}`}>
-                                {formatPercent(citation.score)}
-                            </span>
-                        </button>
-                    </li>
-                ))}
+                                {quotes.map(quote => (
+                                    <button
+                                        key={`${quote.answerStart}-${quote.start}`} type="button" className="source-quote"
+                                        aria-current={isOpen(quote) || undefined} onClick={() => onOpen(quote)}
+                                    >
+                                        <span>{readablePassage(quote.quote)}</span>
+                                        <span className="source-score" title={`How well the quote supports the sentence; ${quote.verdict}`}>
+                                            {formatPercent(quote.score)} match
+                                        </span>
+                                    </button>
+                                ))}
+                            </div>
+                        </li>
+                    )
+                })}
             </ol>
         </section>
     )

@@ -5,7 +5,7 @@ import { Icon } from '../../../components/ui/icon'
 import { IconButton } from '../../../components/ui/icon-button'
 import { useToast } from '../../../components/ui/toasts'
 import type { Citation, Hit } from '../../../lib/api-types'
-import { distinctSources, type AskTurn } from '../../../lib/ask-turn'
+import { groupSources, type AskTurn } from '../../../lib/ask-turn'
 import { formatMilliseconds, plural } from '../../../lib/format'
 import { AnswerText } from './answer-text'
 import { NearestPassages } from './nearest-passages'
@@ -68,9 +68,9 @@ function origin(turn: AskTurn): string {
 
 function TurnFooter({ turn }: { turn: AskTurn }) {
     const showToast = useToast()
-    const sources = distinctSources(turn.citations)
     const copy = async () => {
-        const list = sources.map(source => `[${source.number}] ${source.document}: “${source.quote}”`).join('\n')
+        const quotes = groupSources(turn.citations).flatMap(source => source.quotes)
+        const list = quotes.map(quote => `[${quote.number}] ${quote.document}: “${quote.quote}”`).join('\n')
         try {
             await navigator.clipboard.writeText(list === '' ? turn.answer : `${turn.answer}\n\n${list}`)
             showToast('Answer copied, with its sources.')

@@ -4,7 +4,7 @@ import { Icon } from '../../../components/ui/icon'
 import { IconButton } from '../../../components/ui/icon-button'
 import { Button } from '../../../components/ui/button'
 import type { LibraryDocument } from '../../../lib/api-types'
-import { formatBytes, formatCount, formatMediaType, formatWhen } from '../../../lib/format'
+import { asSentence, formatBytes, formatCount, formatMediaType, formatWhen } from '../../../lib/format'
 import { originalPath } from '../api/original-path'
 import { DocumentState } from './document-state'
 
@@ -44,7 +44,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
                 {reason !== undefined && (
                     <span className="document-error">
                         <Icon name="alert" size={16} />
-                        <span>{reason}</span>
+                        <span>{asSentence(reason)}</span>
                         {document.job !== null && (
                             <Button variant="quiet" icon="retry" onClick={() => onRetry(document)}>
                                 Retry

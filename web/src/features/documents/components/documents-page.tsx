@@ -136,7 +136,7 @@ export function DocumentsPage({ collection, onFiles, onOpen, onDeleted }: Docume
                 ) : (
                     <EmptyState
                         icon="documents" title="No documents yet"
-                        detail="PDF, Word, slides, sheets, web pages, Markdown and plain text. Drop them anywhere in this window."
+                        detail="PDF, Word (.docx), web pages, Markdown and plain text. Drop them anywhere in this window."
                     >
                         <Button variant="primary" icon="upload" onClick={() => picker.current?.click()}>
                             Add files

@@ -4,8 +4,8 @@ import { Icon } from '../../../components/ui/icon'
 import { IconButton } from '../../../components/ui/icon-button'
 import { ProgressBar } from '../../../components/ui/progress-bar'
 import { limits } from '../../../config/limits'
-import { formatBytes, formatPercent, formatRemaining, formatStage, jobFraction, plural } from '../../../lib/format'
-import { isBusy, type Upload } from '../../../lib/upload-queue'
+import { asSentence, formatBytes, formatPercent, formatRemaining, formatStage, jobFraction, plural } from '../../../lib/format'
+import { byUrgency, isBusy, type Upload } from '../../../lib/upload-queue'
 import type { Uploads } from '../hooks/use-uploads'
 
 /** What is being added, over every page, until it has succeeded or is dismissed. */
@@ -29,16 +29,22 @@ export function UploadTray({ uploads, again, dismiss }: Uploads) {
     return (
         <section className="tray" aria-label="Uploads">
             <header>
-                <h2 role="status">{title}</h2>
+                <h2 role="status">
+                    {title}
+                    {busy > 0 && uploads.length > 1 && <span>{uploads.length - busy} of {uploads.length} done</span>}
+                </h2>
                 <IconButton
                     icon="chevron" label={collapsed ? 'Show the files' : 'Hide the files'} aria-expanded={!collapsed}
                     className={collapsed ? 'flipped' : ''} onClick={() => setCollapsed(!collapsed)}
                 />
                 <IconButton icon="close" label="Dismiss finished uploads" onClick={dismiss} />
             </header>
+            {busy > 0 && uploads.length > 1 && (
+                <ProgressBar fraction={(uploads.length - busy) / uploads.length} label="Files that are done" />
+            )}
             {!collapsed && (
                 <ul>
-                    {uploads.map(upload => (
+                    {byUrgency(uploads).map(upload => (
                         <UploadRow key={upload.key} upload={upload} onAgain={() => again(upload.key)} />
                     ))}
                 </ul>
@@ -84,6 +90,6 @@ function describe(upload: Upload): { fraction: number | null; text: string } {
         case 'ready':
             return { fraction: 1, text: 'Ready' }
         case 'failed':
-            return { fraction: null, text: upload.error ?? 'Failed' }
+            return { fraction: null, text: asSentence(upload.error ?? 'Failed') }
     }
 }

@@ -15,12 +15,14 @@ interface SearchHitProps {
 export const SearchHit = memo(function SearchHit({ hit, query, largest, onOpen }: SearchHitProps) {
     const passage = useMemo(() => readablePassage(hit.text), [hit.text])
     const pieces = useMemo(() => matchingTerms(passage, query), [passage, query])
+    const title = hit.document.title ?? hit.document.name
+    const place = hit.headingPath.join(' › ')
     return (
         <li className="hit">
             <button type="button" className="hit-body" onClick={() => onOpen(hit)}>
-                <span className="source-name">{hit.document.title ?? hit.document.name}</span>
+                <span className="source-name">{title}</span>
                 <span className="source-place">
-                    {hit.headingPath.length > 0 && <span>{hit.headingPath.join(' › ')}</span>}
+                    {place !== '' && place !== title && <span>{place}</span>}
                     {hit.page !== null && hit.page !== undefined && <span>page {hit.page}</span>}
                 </span>
                 <span className="hit-text">
