@@ -146,7 +146,9 @@ let package = Package(
             path: "Tests/Support/VectorStoreConformance", swiftSettings: strict),
         .target(
             name: "NeedletailServerTestSupport",
-            dependencies: ["NeedletailCoreTypes", "NeedletailLibrary", "NeedletailServer", lifecycle, logging],
+            dependencies: [
+                "NeedletailCoreTypes", "NeedletailLibrary", "NeedletailServer", lifecycle, logging, metrics,
+            ],
             path: "Tests/Support/NeedletailServerTestSupport", swiftSettings: strict),
 
         tests("NeedletailCoreTypesTests", ["NeedletailCoreTypes"]),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import NeedletailCoreTypes
 
-/// An answer as it grows: sentences with their markers, ranges counted in Unicode scalars, chunks numbered as they first
-/// appear.
+/// An answer as it grows: sentences with their markers, ranges counted in Unicode scalars, chunks numbered as they
+/// first appear.
 struct CitedText: Sendable {
     private(set) var text = ""
     private(set) var citations: [Citation] = []

@@ -10,8 +10,8 @@ public struct RetrievalConfiguration: Hashable, Sendable, Codable {
     public var denseWeight: Double
     /// Of the collection: how a distance is turned into a cosine.
     public var metric: Metric
-    /// How alike two passages' five-word shingles may be (Jaccard, 0...1) before the lower one is dropped; above 1 keeps
-    /// all.
+    /// How alike two passages' five-word shingles may be (Jaccard, 0...1) before the lower one is dropped; above 1
+    /// keeps all.
     public var duplicateSimilarity: Double
     /// The part of the shorter of two passages of one document that may be shared before the lower one is dropped.
     public var allowedOverlap: Double

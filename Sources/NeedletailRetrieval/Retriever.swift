@@ -6,9 +6,9 @@ import NeedletailVectorStore
 
 /// Question → passages: dense and BM25 search under one filter, what is current, one fused order, no repetitions.
 ///
-/// Nothing is shown that `PassageLookup` does not call current, whatever the indexes still hold. When that or the removal
-/// of repetitions leaves too few, the search goes deeper, `deeperRounds` times at most; fewer than `limit` passages come
-/// back only when there are no more, or when the last round was still not deep enough.
+/// Nothing is shown that `PassageLookup` does not call current, whatever the indexes still hold. When that or the
+/// removal of repetitions leaves too few, the search goes deeper, `deeperRounds` times at most; fewer than `limit`
+/// passages come back only when there are no more, or when the last round was still not deep enough.
 public struct Retriever: Sendable {
     public let configuration: RetrievalConfiguration
     private let ranker: Ranker

@@ -6,9 +6,9 @@ import Testing
 
 @testable import NeedletailGeneration
 
-/// Measures with the real encoder what `Benchmarks/retrieval/answerability.py` and `evidence.py` fit, and holds the shipped
-/// constants to what `docs/quality.md` says of them. Runs where `NEEDLETAIL_CALIBRATION` names the folder with `rows.jsonl` and
-/// `NEEDLETAIL_MODEL` that of the encoder.
+/// Measures with the real encoder what `Benchmarks/retrieval/answerability.py` and `evidence.py` fit, and holds the
+/// shipped constants to what `docs/quality.md` says of them. Runs where `NEEDLETAIL_CALIBRATION` names the folder with
+/// `rows.jsonl` and `NEEDLETAIL_MODEL` that of the encoder.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["NEEDLETAIL_CALIBRATION"] != nil))
 struct AnswerabilityCalibrationTests {
     private struct Row: Decodable {
@@ -86,7 +86,7 @@ struct AnswerabilityCalibrationTests {
             }
         }
         try lines.write(to: folder.appending(path: "features.jsonl"), atomically: true, encoding: .utf8)
-        #expect(Double(refused.own) <= 0.08 * Double(asked.own))
+        #expect(Double(refused.own) <= 0.05 * Double(asked.own))
         #expect(Double(refused.foreign) >= 0.95 * Double(asked.foreign))
     }
 

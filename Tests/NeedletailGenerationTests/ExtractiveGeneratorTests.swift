@@ -92,10 +92,10 @@ struct ExtractiveGeneratorTests {
     @Test func questionForSeveralThingsIsAnsweredByTheTableThatListsThem() async throws {
         let table = passage(
             "formats",
-            "Formats\n\nFormat | Endings\nPlain text | .txt\nMarkdown | .md, .markdown\nWord | .docx\n",
+            "Format | Endings\nPlain text | .txt\nMarkdown | .md, .markdown\nWord | .docx\n",
             headings: ["Supported file formats"])
         let reasons = passage(
-            "failures", "The usual ones:\n\n- Not one of the supported file formats\n- The file is empty", fused: 0.79)
+            "failures", "The usual ones:\n\n- Not one of the supported file formats\n- The file is empty", fused: 0.7)
         let answer = try await generator().answer(
             AnswerRequest(question: "Which file formats are supported?", passages: [table, reasons]))
         #expect(answer.text.contains("- Format: Plain text; Endings: .txt\n- Format: Markdown"))
@@ -109,13 +109,16 @@ struct ExtractiveGeneratorTests {
                 + "Deleting a document deletes the document.")
         let answer = try await generator().answer(
             AnswerRequest(question: "How do I delete a document?", passages: [steps]))
-        #expect(answer.text == "To delete a document:\n1. Open the documents page.\n2. Press the button beside its name. [1]")
+        #expect(
+            answer.text
+                == "To delete a document:\n1. Open the documents page.\n2. Press the button beside its name. [1]")
     }
 
     @Test func definitionComesBeforeSentencesThatOnlyUseTheWord() async throws {
         let glossary = passage(
             "glossary",
-            "Every search skips a tombstone and a tombstone is cheap to write.\n\n**Tombstone**: the mark of a deleted row.")
+            "Every search skips a tombstone and a tombstone is cheap to write.\n\n"
+                + "**Tombstone**: the mark of a deleted row.")
         let answer = try await generator().answer(
             AnswerRequest(question: "What is a tombstone?", passages: [glossary]))
         #expect(answer.text.hasPrefix("Tombstone: the mark of a deleted row. [1]"))

@@ -3,8 +3,8 @@ import NeedletailCoreTypes
 import NeedletailEncoders
 import NeedletailTextAnalysis
 
-/// A sentence encoder by feature hashing (Weinberger et al., arXiv:0902.2206): texts that share words are near. Fast, exact
-/// and without weights, which suits tests of what is built on encoders.
+/// A sentence encoder by feature hashing (Weinberger et al., arXiv:0902.2206): texts that share words are near. Fast,
+/// exact and without weights, which suits tests of what is built on encoders.
 struct HashingEncoder: SentenceEncoder {
     let identity = EncoderIdentity(name: "hashing", fingerprint: "terms-256-1", precision: "fp32")
     let dimension = 256

@@ -71,7 +71,8 @@ struct PassageSegmenterTests {
     }
 
     @Test func shortLinesOneAfterTheOtherAreNotHeadings() {
-        #expect(units("Height 3 m\n\nWidth 2 m\n\nDepth 1 m").map(\.display) == ["Height 3 m", "Width 2 m", "Depth 1 m"])
+        let units = units("Height 3 m\n\nWidth 2 m\n\nDepth 1 m")
+        #expect(units.map(\.display) == ["Height 3 m", "Width 2 m", "Depth 1 m"])
     }
 
     @Test func aParagraphBrokenByPageLayoutIsWhole() {

@@ -3,8 +3,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// An HTTP server on a free port of 127.0.0.1 that answers the n-th connection with the n-th script (the last one again and
-/// again): whatever a real server may do wrong, byte by byte.
+/// An HTTP server on a free port of 127.0.0.1 that answers the n-th connection with the n-th script (the last one again
+/// and again): whatever a real server may do wrong, byte by byte.
 final class ScriptedServer: Sendable {
     enum Step: Sendable {
         case send(String)

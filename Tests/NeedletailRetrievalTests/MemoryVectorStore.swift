@@ -5,8 +5,8 @@ import NeedletailTextAnalysis
 import NeedletailVectorStore
 import Synchronization
 
-/// A complete vector store in memory: exact dense search and BM25 over all records. Conditions on metadata other than `ids`
-/// match nothing here.
+/// A complete vector store in memory: exact dense search and BM25 over all records. Conditions on metadata other than
+/// `ids` match nothing here.
 final class MemoryVectorStore: VectorStore {
     private let analyzer = LanguageAnalyzer(language: .english)
     private let records = Mutex<[CollectionID: [ChunkID: VectorRecord]]>([:])

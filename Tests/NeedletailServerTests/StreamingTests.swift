@@ -76,6 +76,7 @@ import Testing
         try await RunningServer.with(configure: {
             $0.maxConcurrentQueries = 1
             $0.maxWaitingQueries = 0
+            $0.heartbeatInterval = .seconds(3600)
         }) { server in
             do {
                 let response = try await open(server, ask: "forever")

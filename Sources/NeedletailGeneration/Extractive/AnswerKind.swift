@@ -68,7 +68,8 @@ enum AnswerKind: String, Hashable, Sendable {
     }
 
     private static let auxiliaries: Set<String> = [
-        "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "has", "have", "had",
+        "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "has", "have",
+        "had",
         "must", "may",
     ]
 
@@ -80,8 +81,8 @@ enum AnswerKind: String, Hashable, Sendable {
         }
     }
 
-    /// Whether the piece has the form of an answer: of a list, of an instruction, of a reason. Whether a sentence holds a
-    /// number or a name where one is asked for was tried as well and made no difference.
+    /// Whether the piece has the form of an answer: of a list, of an instruction, of a reason. Whether a sentence holds
+    /// a number or a name where one is asked for was tried as well and made no difference.
     func isMet(by unit: QuoteUnit) -> Bool {
         switch self {
         case .list:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// The probability that a piece answers: a logistic model of nearness of meaning, shared words, the rank of its passage and
-/// its form.
+/// The probability that a piece answers: a logistic model of nearness of meaning, shared words, the rank of its passage
+/// and its form.
 struct EvidenceScoring: Sendable {
     /// What a sentence is judged by, in the order of `names`.
     /// - Parameter passage: the passage's fused score as a part of the best one's, 0...1.
@@ -19,7 +19,8 @@ struct EvidenceScoring: Sendable {
     }
 
     static let names = [
-        "similarity", "coverage", "contextCoverage", "passage", "firstPassage", "dependent", "repeatsQuestion", "logWords",
+        "similarity", "coverage", "contextCoverage", "passage", "firstPassage", "dependent", "repeatsQuestion",
+        "logWords",
     ]
     /// Fitted by `Benchmarks/retrieval/evidence.py` on sentences of prose that a person marked as answering.
     static let intercept = -23.88

@@ -37,7 +37,8 @@ struct EvidenceSelection: Sendable {
         return readable(chosen, passages)
     }
 
-    /// "Press Ctrl-C at any time." is no whole answer to how: a few words alone are given with the sentence that follows.
+    /// "Press Ctrl-C at any time." is no whole answer to how: a few words alone are given with the sentence that
+    /// follows.
     private func sequel(of chosen: [Evidence], in evidence: [Evidence]) -> Evidence? {
         guard kind == .open || kind == .procedure || kind == .reason, chosen.count == 1, let only = chosen.first,
             only.unit.kind == .sentence, only.unit.display.unicodeScalars.count < wholeAnswer
@@ -57,9 +58,13 @@ struct EvidenceSelection: Sendable {
         chosen.reduce(0) { $0 + $1.unit.display.unicodeScalars.count }
     }
 
-    /// A list or table is enough by itself but for a sentence beside it; code goes on only from the words that introduce it.
+    /// A list or table is enough by itself but for a sentence beside it; code goes on only from the words that
+    /// introduce it.
     private func continues(_ candidate: Evidence, _ chosen: [Evidence]) -> Bool {
         if candidate.unit.isBlock { return false }
+        if kind == .definition, let first = chosen.first, first.isDefinition {
+            return candidate.passage == first.passage && candidate.unit.paragraph == first.unit.paragraph
+        }
         if chosen.contains(where: \.unit.isBlock) {
             return candidate.unit.kind == .sentence && chosen.allSatisfy { $0.passage == candidate.passage }
         }

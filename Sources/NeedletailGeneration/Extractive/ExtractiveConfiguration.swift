@@ -5,7 +5,8 @@ public struct ExtractiveConfiguration: Hashable, Sendable {
     public var answerability: AnswerabilityModel
     /// Of the given passages, how many are read. Default 8.
     public var maximumPassages: Int
-    /// Of their sentences, how many are encoded: those with most of the question's words in the best passages first. Default 24.
+    /// Of their sentences, how many are encoded: those with most of the question's words in the best passages first.
+    /// Default 24.
     public var maximumSentences: Int
     /// The longest answer in Unicode scalars; a first sentence beyond it is shown all the same.
     public var maximumLength: Int

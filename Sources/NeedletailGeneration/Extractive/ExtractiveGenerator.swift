@@ -56,11 +56,7 @@ public struct ExtractiveGenerator: AnswerGenerator {
         }
     }
 
-    /// What `AnswerabilityModel` sees for this request; nil when the passages hold nothing to quote.
-    public func answerabilityFeatures(for request: AnswerRequest) async throws -> AnswerabilityModel.Features? {
-        try await evidence(for: request).features
-    }
-
+    /// The pieces that may be quoted, judged, and what `AnswerabilityModel` sees.
     struct Pool {
         var passages: [Passage]
         var evidence: [Evidence] = []
@@ -96,6 +92,7 @@ public struct ExtractiveGenerator: AnswerGenerator {
             candidates[row].score = scoring.score(
                 candidates[row], passage: ranks[candidates[row].passage], kind: kind)
         }
+        preferShorter(&candidates)
         let passageSimilarity = try await bestPassageSimilarity(pool.passages, question[0])
         pool.evidence = candidates
         pool.features = AnswerabilityModel.Features(
@@ -103,6 +100,19 @@ public struct ExtractiveGenerator: AnswerGenerator {
             passageCoverage: passageTerms.map(terms.coverage).max() ?? 0,
             sentenceCoverage: candidates.max { $0.score < $1.score }?.coverage ?? 0)
         return pool
+    }
+
+    /// What leans on a sentence adds nothing when that sentence alone is as near and has as many of the question's words.
+    private func preferShorter(_ candidates: inout [Evidence]) {
+        for row in candidates.indices where candidates[row].unit.kind == .sentence {
+            let pair = candidates[row]
+            let alone = candidates.filter {
+                $0.passage == pair.passage && $0.unit.kind == .sentence && $0.unit.range.start == pair.unit.range.start
+                    && $0.unit.range.end < pair.unit.range.end && $0.coverage >= pair.coverage
+                    && $0.similarity >= pair.similarity
+            }
+            if let best = alone.map(\.score).max() { candidates[row].score = min(pair.score, best * 0.99) }
+        }
     }
 
     /// Fused scores as parts of the best one.
@@ -139,7 +149,8 @@ public struct ExtractiveGenerator: AnswerGenerator {
         }
     }
 
-    /// The units of a passage; one that leans on its predecessor, or follows a word or two (`Yes.`), stands together with it.
+    /// The units of a passage; one that leans on its predecessor, or follows a word or two (`Yes.`), stands together
+    /// with it.
     private func candidateUnits(of passage: Passage) -> [QuoteUnit] {
         let units = segmenter.units(of: passage)
         let text = ScalarText(passage.text)

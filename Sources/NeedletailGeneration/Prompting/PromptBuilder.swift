@@ -4,8 +4,8 @@ import NeedletailCoreTypes
 /// Writes prompts in which documents are quoted data and nothing else.
 ///
 /// Passages stand between tags that carry a nonce no document can know. Whatever in a document looks like such a tag is
-/// escaped, and characters that people cannot see but models read (controls, bidirectional overrides, tag characters) are
-/// taken out. The instructions stand in the system prompt only.
+/// escaped, and characters that people cannot see but models read (controls, bidirectional overrides, tag characters)
+/// are taken out. The instructions stand in the system prompt only.
 public struct PromptBuilder: Sendable {
     /// What a model writes when the passages hold no answer.
     public static let noAnswer = "NO_ANSWER_IN_PASSAGES"

@@ -2,8 +2,8 @@
 
 /// Sends one request and streams its response: all that providers need of HTTP.
 ///
-/// Law: redirects are not followed (a key must not travel on); cancelling the task, or dropping the body before its end,
-/// closes the connection; a connection that ends before the response does throws from the body.
+/// Law: redirects are not followed (a key must not travel on); cancelling the task, or dropping the body before its
+/// end, closes the connection; a connection that ends before the response does throws from the body.
 public protocol HTTPTransport: Sendable {
     /// - Throws: `HTTPTransportError`, `CancellationError`.
     func send(_ request: HTTPTransportRequest) async throws -> HTTPTransportResponse

@@ -2,7 +2,8 @@
 
 /// How long to wait for a provider and how often to ask again.
 public struct ProviderLimits: Hashable, Sendable {
-    /// From sending the request to the first byte of the answer: a local model may read its prompt for long. Default 120.
+    /// From sending the request to the first byte of the answer: a local model may read its prompt for long. Default
+    /// 120.
     public var firstByteSeconds: Double
     /// Between two pieces of the answer. Default 60.
     public var idleSeconds: Double

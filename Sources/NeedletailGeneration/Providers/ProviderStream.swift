@@ -48,7 +48,8 @@ struct ProviderStream: Sendable {
         var current: (hasBegun: Bool, activity: Int) { state.withLock { $0 } }
     }
 
-    /// Runs `work` beside a watchdog that ends it when nothing arrives for too long, exact to a quarter of the shorter limit.
+    /// Runs `work` beside a watchdog that ends it when nothing arrives for too long, exact to a quarter of the shorter
+    /// limit.
     private func watched(_ progress: Progress, _ work: @escaping @Sendable () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await work() }

@@ -14,7 +14,8 @@ enum Instruction {
     private static let imperatives: Set<String> = [
         "add", "ask", "call", "change", "check", "choose", "click", "close", "configure", "connect", "copy", "create",
         "delete", "disable", "download", "drag", "drop", "edit", "enable", "enter", "export", "follow", "give", "go",
-        "import", "include", "install", "keep", "make", "move", "open", "pass", "paste", "press", "put", "read", "remove",
+        "import", "include", "install", "keep", "make", "move", "open", "pass", "paste", "press", "put", "read",
+        "remove",
         "replace", "restart", "run", "save", "select", "send", "set", "start", "stop", "store", "try", "turn", "type",
         "update", "upload", "use", "wait", "write",
     ]

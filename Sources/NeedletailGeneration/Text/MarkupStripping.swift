@@ -2,8 +2,8 @@
 
 /// Takes Markdown's marks out of a sentence that is shown outside its document.
 enum MarkupStripping {
-    /// Without list marker, quote marks, emphasis, code ticks, link targets and footnote numbers (`[12]`, which would pass
-    /// for a citation); white space collapsed to single spaces.
+    /// Without list marker, quote marks, emphasis, code ticks, link targets and footnote numbers (`[12]`, which would
+    /// pass for a citation); white space collapsed to single spaces.
     static func plain(_ text: String) -> String {
         let lines = text.split(whereSeparator: \.isNewline).map { withoutLineMarker($0) }
         var result = inline(lines.joined(separator: " "))
@@ -11,7 +11,8 @@ enum MarkupStripping {
         return result
     }
 
-    /// The length of a list marker with its white space at the start of a trimmed line: `- `, `* `, `+ `, `• `, `12. `, `3) `.
+    /// The length of a list marker with its white space at the start of a trimmed line: `- `, `* `, `+ `, `• `, `12. `,
+    /// `3) `.
     static func listMarkerLength(_ line: Substring) -> Int? {
         let scalars = Array(line.unicodeScalars.prefix(8))
         guard let first = scalars.first else { return nil }

@@ -2,8 +2,8 @@
 
 /// Numbers and names: what a sentence may not change when it says in other words what a source says.
 enum NamedTokens {
-    /// Each number once, without grouping commas and trailing zeros of the fraction: `1,000`, `3.5`, `1911`; English number
-    /// words up to twenty count as their digits.
+    /// Each number once, without grouping commas and trailing zeros of the fraction: `1,000`, `3.5`, `1911`; English
+    /// number words up to twenty count as their digits.
     static func numbers(in text: String) -> Set<String> {
         var numbers: Set<String> = []
         for word in words(in: text) {
@@ -16,8 +16,8 @@ enum NamedTokens {
         return numbers
     }
 
-    /// Words with a capital letter that do not begin the text, and words with a capital beyond their first letter; without
-    /// case.
+    /// Words with a capital letter that do not begin the text, and words with a capital beyond their first letter;
+    /// without case.
     static func names(in text: String) -> Set<String> {
         var names: Set<String> = []
         for (place, word) in words(in: text).enumerated() where word.count > 1 {

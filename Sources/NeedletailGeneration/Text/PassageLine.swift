@@ -46,31 +46,38 @@ struct PassageLine: Sendable {
 
     /// One line with a bar in it is a command more often than a table.
     private static func dropLoneRows(_ lines: inout [PassageLine], _ text: ScalarText) {
-        for index in lines.indices where lines[index].kind == .row && !"|\t".contains(text[lines[index].range].first ?? " ") {
+        for index in lines.indices where lines[index].kind == .row {
+            let line = text[lines[index].range]
             let above = index > 0 && lines[index - 1].kind == .row
             let below = index + 1 < lines.count && lines[index + 1].kind == .row
-            if !above && !below && !text[lines[index].range].contains("\t") { lines[index].kind = .text }
+            if !above, !below, !line.hasPrefix("|"), !line.contains("\t") { lines[index].kind = .text }
         }
     }
 
     /// Formats without marks leave a heading as a short line that stands alone above what it heads. A line followed by
     /// another such line stays text, so that lists of short facts are not lost.
     private static func markBareHeadings(_ lines: inout [PassageLine], _ text: ScalarText) {
-        var below: Kind = .blank
+        var below: PassageLine?
         var belowIsBare = false
         for index in lines.indices.reversed() where lines[index].kind != .blank {
             let isBare =
                 lines[index].kind == .text && isAlone(index, in: lines) && looksLikeHeading(text[lines[index].range])
-            let headsSomething = below == .text || below == .item || below == .row || below == .fence
-            if isBare, headsSomething, !belowIsBare { lines[index].kind = .heading }
-            below = lines[index].kind
+            if isBare, !belowIsBare, let below, below.kind != .heading, !goesOn(below, text) {
+                lines[index].kind = .heading
+            }
+            below = lines[index]
             belowIsBare = isBare
         }
     }
 
     private static func isAlone(_ index: Int, in lines: [PassageLine]) -> Bool {
         (index == 0 || lines[index - 1].kind == .blank)
-            && index + 1 < lines.count && lines[index + 1].kind == .blank
+            && (index + 1 == lines.count || lines[index + 1].kind == .blank)
+    }
+
+    /// A line that begins in lower case belongs to the sentence above it.
+    private static func goesOn(_ line: PassageLine, _ text: ScalarText) -> Bool {
+        line.kind == .text && text.scalars[line.range.start].properties.isLowercase
     }
 
     private static func looksLikeHeading(_ line: String) -> Bool {

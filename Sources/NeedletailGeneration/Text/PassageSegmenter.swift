@@ -56,8 +56,8 @@ struct PassageSegmenter: Sendable {
         return end
     }
 
-    /// Text laid out for pages comes with a blank line after each line of a paragraph: what goes on in lower case after a
-    /// line without a final mark belongs to it.
+    /// Text laid out for pages comes with a blank line after each line of a paragraph: what goes on in lower case after
+    /// a line without a final mark belongs to it.
     private func paragraphEnd(_ text: ScalarText, _ lines: [PassageLine], _ start: Int) -> Int {
         var end = runEnd(lines, start) { $0 == .text }
         while end + 1 < lines.count, lines[end].kind == .blank, lines[end + 1].kind == .text {
@@ -91,7 +91,9 @@ struct PassageSegmenter: Sendable {
         var lineEnd: Int?
         for index in scalars.indices {
             if scalars[index] == "\n" {
-                if let last = lineEnd { scalars.replaceSubrange(last...index, with: repeatElement(" ", count: index - last + 1)) }
+                if let last = lineEnd {
+                    for place in last...index { scalars[place] = " " }
+                }
                 lineEnd = index
             } else if !scalars[index].properties.isWhitespace {
                 lineEnd = nil

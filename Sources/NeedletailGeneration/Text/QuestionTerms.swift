@@ -35,7 +35,8 @@ struct QuestionTerms: Sendable {
         return words.reduce(0) { $0 + (terms.contains($1.key) ? $1.value : 0) } / whole
     }
 
-    /// Whether the sentence begins with the thing asked for and says what it is: `A chunk is …`, `Chunk: …`. English only.
+    /// Whether the sentence begins with the thing asked for and says what it is: `A chunk is …`, `Chunk: …`. English
+    /// only.
     func isDefined(by sentence: String) -> Bool {
         let cuts = [": ", " is ", " are ", " means ", " refers to ", " stands for ", " was ", " were "].compactMap {
             sentence.range(of: $0)

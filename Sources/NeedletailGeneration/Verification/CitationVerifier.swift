@@ -5,9 +5,9 @@ import NeedletailTextAnalysis
 
 /// Checks what a model cites: looks the words up in the cited passage and lets nothing through that it does not find.
 ///
-/// A sentence is backed by a passage when its words stand there (`verbatim`), or when one to three sentences in a row say
-/// it in other words (`supported`): near in meaning, sharing content words, holding **every number** and every name of the
-/// sentence, and negated exactly where it is. Names may also stand in the passage's headings.
+/// A sentence is backed by a passage when its words stand there (`verbatim`), or when one to three sentences in a row
+/// say it in other words (`supported`): near in meaning, sharing content words, holding **every number** and every name
+/// of the sentence, and negated exactly where it is. Names may also stand in the passage's headings.
 struct CitationVerifier: Sendable {
     let encoder: any SentenceEncoder
     let analyzer: any Analyzer
@@ -51,7 +51,8 @@ struct CitationVerifier: Sendable {
         let scored = candidates.enumerated().map { row, candidate in
             (candidate, (EvidenceSelection.cosine(matrix[0], matrix[row + 1]) + candidate.overlap) / 2)
         }
-        // Of equally good quotes the shorter one says more exactly what the sentence rests on; candidates stand that way.
+        // Of equally good quotes the shorter one says more exactly what the sentence rests on; candidates stand that
+        // way.
         guard let best = scored.max(by: { $0.1 - $0.0.length < $1.1 - $1.0.length }),
             best.1 >= configuration.supportThreshold
         else { return nil }

@@ -4,8 +4,8 @@ import NeedletailCoreTypes
 /// Finds a sentence in a passage word for word: letters and digits in their order, whatever white space, case and
 /// punctuation lie between them.
 enum VerbatimMatch {
-    /// Where the words stand, in Unicode scalars of `passage`; nil when they do not, or when there are fewer than three,
-    /// which any text may hold by chance.
+    /// Where the words stand, in Unicode scalars of `passage`; nil when they do not, or when there are fewer than
+    /// three, which any text may hold by chance.
     ///
     /// Complexity: O(length of the passage · words) at worst, linear in practice.
     static func range(of sentence: String, in passage: String) -> TextRange? {

@@ -4,8 +4,8 @@ import NeedletailCoreTypes
 /// Drops passages that would only repeat one that stands higher: mostly the same characters of the same document, or
 /// nearly the same words of another one.
 ///
-/// Likeness is the Jaccard coefficient of hashed five-word shingles (Broder, 1997). Words are maximal runs of letters and
-/// digits, without case. A text of fewer than five words is one shingle, so that short texts must be equal.
+/// Likeness is the Jaccard coefficient of hashed five-word shingles (Broder, 1997). Words are maximal runs of letters
+/// and digits, without case. A text of fewer than five words is one shingle, so that short texts must be equal.
 struct DuplicateFilter: Sendable {
     let similarity: Double
     let allowedOverlap: Double

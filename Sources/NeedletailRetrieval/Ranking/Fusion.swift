@@ -7,8 +7,8 @@ import NeedletailCoreTypes
 ///
 /// A convex combination of scores against reciprocal rank fusion: Bruch, Gai and Ingber (arXiv:2210.11934). Departures:
 /// standard scores in place of min-max, as one outlier then squeezes the rest less; and a chunk that only one of the
-/// searches found is given its real score in the other one, so a missing score is never guessed. What both are worth, and
-/// what the other ways reached, is in `docs/quality.md`.
+/// searches found is given its real score in the other one, so a missing score is never guessed. What both are worth,
+/// and what the other ways reached, is in `docs/quality.md`.
 public struct Fusion: Hashable, Sendable {
     public var denseWeight: Double
 
@@ -19,7 +19,8 @@ public struct Fusion: Hashable, Sendable {
 
     /// Fills in `scores.fused` and orders best first; equal scores stand in the order of their ids.
     ///
-    /// A score that is nil counts as the lowest of its kind. Where all scores of a kind are equal, that kind decides nothing.
+    /// A score that is nil counts as the lowest of its kind. Where all scores of a kind are equal, that kind decides
+    /// nothing.
     public func fused(_ candidates: [RankedChunk]) -> [RankedChunk] {
         let dense = Standardization(candidates.map(\.scores.dense))
         let lexical = Standardization(candidates.map(\.scores.lexical))

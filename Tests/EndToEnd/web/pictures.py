@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import expect, sync_playwright
 
 EARLIER = ["How do I make a backup?", "What does the option --prune do?"]
-QUESTION = "Are scanned PDFs supported?"
+QUESTION = "Are scanned documents and pictures read?"
 OPENED = "file-formats.docx"
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import re
+import time
 
 from playwright.sync_api import expect
 
@@ -80,6 +81,24 @@ def test_text_becomes_a_document(interface):
     interface.page.get_by_label("Text, plain or Markdown").fill("# Stand-up\n\nThe release moves to Thursday.")
     interface.page.get_by_role("button", name="Add", exact=True).click()
     interface.wait_until_ready("Stand-up notes.md")
+
+
+def test_a_file_that_is_done_before_its_upload_is_answered(interface, server, collection):
+    def answer_late(route):
+        response = route.fetch()
+        path = f"/collections/{collection}/documents?state=ready"
+        deadline = time.monotonic() + READY_MILLISECONDS / 1000
+        while server.call("GET", path)["total"] == 0 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        route.fulfill(response=response)
+
+    interface.page.route("**/documents", answer_late)
+    interface.open("documents")
+    interface.page.get_by_role("button", name="Add text").click()
+    interface.page.get_by_label("Name", exact=True).fill("Quick")
+    interface.page.get_by_label("Text, plain or Markdown").fill("A short note.")
+    interface.page.get_by_role("button", name="Add", exact=True).click()
+    expect(interface.page.get_by_role("region", name="Uploads")).to_contain_text("1 file added")
 
 
 def test_documents_are_filtered_by_name(interface, handbook, travel_policy):

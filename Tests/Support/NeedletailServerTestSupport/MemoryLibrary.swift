@@ -146,8 +146,8 @@ public actor MemoryLibrary: Library {
             throw LibraryError(
                 .unsupported, code: "unsupported_format", "\"\(name)\" is of no format that is read here")
         }
-        // Large files only have their size looked at.
-        let bytes = size > 1 << 20 ? Data() : try Data(contentsOf: file)
+        // Very large files only have their size looked at.
+        let bytes = size > 64 << 20 ? Data() : try Data(contentsOf: file)
         let known = stored.values.first { $0.view.source == source && $0.view.collection == collection }
         if let known, known.bytes == bytes { return AdditionView(outcome: .unchanged, document: known.view) }
         let id = known?.view.id ?? DocumentID("d\(number())")

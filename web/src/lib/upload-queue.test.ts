@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sampleDocument, sampleJob } from '../testing/samples'
-import { byUrgency, changeUploads, type Upload, type UploadChange } from './upload-queue'
+import { byUrgency, changeUploads, withLatestJob, type Upload, type UploadChange } from './upload-queue'
 
 function play(...changes: UploadChange[]): Upload | undefined {
     return changes.reduce(changeUploads, changeUploads([], { type: 'add', uploads: [{ key: 'u', name: 'a.md', size: 9 }] }))[0]
@@ -43,4 +43,14 @@ test('failures and what is moving come first, what is done last', () => {
         (phase, index): Upload => ({ key: `${index}`, name: 'a', size: 1, phase, sent: 0, documentId: null, job: null, error: null })
     )
     assert.deepEqual(byUrgency(uploads).map(upload => upload.key), ['3', '2', '1', '0', '4'])
+})
+
+test('a job that ended before its upload was answered is not waited for', () => {
+    const queued = sampleJob({ state: 'queued', stage: 'waiting', updatedAt: '2026-03-01T10:00:00Z' })
+    const document = sampleDocument({ state: 'pending', job: queued })
+    const heard = sampleJob({ state: 'failed', error: { code: 'x', message: 'Damaged.' } })
+    const upload = play({ type: 'accepted', key: 'u', document: withLatestJob(document, heard) })
+    assert.deepEqual([upload?.phase, upload?.error], ['failed', 'Damaged.'])
+    assert.equal(withLatestJob(document, sampleJob({ id: 'an earlier job', state: 'succeeded' })), document)
+    assert.equal(withLatestJob(document, undefined), document)
 })

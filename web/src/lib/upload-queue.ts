@@ -63,6 +63,11 @@ export function isBusy(upload: Upload): boolean {
     return upload.phase === 'waiting' || upload.phase === 'uploading' || upload.phase === 'processing'
 }
 
+/** A small file can be done before the answer to its upload is here; what was heard of its job meanwhile counts. */
+export function withLatestJob(document: LibraryDocument, heard: Job | undefined): LibraryDocument {
+    return heard !== undefined && heard.id === document.job?.id && isNewer(heard, document.job) ? { ...document, job: heard } : document
+}
+
 const urgency: Record<UploadPhase, number> = { failed: 0, uploading: 1, processing: 2, waiting: 3, unchanged: 4, ready: 4 }
 
 /** What needs the reader or is moving comes first, what is done last; equals keep their order. */

@@ -2,9 +2,11 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { limits } from '../../../config/limits'
 import { useLiveEvents } from '../../../hooks/live-events'
+import type { Job } from '../../../lib/api-types'
 import { messageOf } from '../../../lib/http'
 import { randomId } from '../../../lib/random-id'
-import { changeUploads, type Upload } from '../../../lib/upload-queue'
+import { changeUploads, withLatestJob, type Upload } from '../../../lib/upload-queue'
+import { getDocument } from '../api/get-document'
 import { uploadDocument } from '../api/upload-document'
 
 export interface Uploads {
@@ -18,6 +20,7 @@ export interface Uploads {
 export function useUploads(collection: string): Uploads {
     const [uploads, change] = useReducer(changeUploads, [])
     const files = useRef(new Map<string, { file: File; collection: string }>())
+    const jobs = useRef(new Map<string, Job>())
     const started = useRef(new Set<string>())
     const closing = useRef<AbortController>()
 
@@ -43,14 +46,22 @@ export function useUploads(collection: string): Uploads {
                 onProgress: fraction => change({ type: 'sent', key, fraction }),
                 signal
             }).then(
-                document => change({ type: 'accepted', key, document }),
+                document =>
+                    change({ type: 'accepted', key, document: withLatestJob(document, jobs.current.get(document.id)) }),
                 (error: unknown) => change({ type: 'refused', key, error: messageOf(error) })
             )
         }
     }, [uploads])
 
     useLiveEvents(event => {
+        if (event.type === 'job') jobs.current.set(event.job.document, event.job)
         if (event.type === 'job' || event.type === 'document') change(event)
+        if (event.type !== 'resync') return
+        for (const { phase, documentId } of uploads) {
+            if (phase !== 'processing' || documentId === null) continue
+            // What cannot be read now is asked for again at the next chance.
+            getDocument(documentId).then(document => change({ type: 'document', document }), () => undefined)
+        }
     })
 
     const add = useCallback(
