@@ -213,5 +213,6 @@ let package = Package(
                 "NeedletailClient", "NeedletailCoreTypes", "NeedletailLibrary", "NeedletailServerTestSupport",
                 asyncHTTPClient,
             ]),
+        tests("RagTests", ["NeedletailDocuments", "rag"]),
     ]
 )

@@ -4,7 +4,7 @@
     python3 Benchmarks/retrieval/answerability.py FOLDER
 
 FOLDER holds what `answer_rows.py` and the test named there wrote. Weights and threshold come from one half of the questions
-alone; the tables are of the other half, which is looked at once. The threshold is the highest that refuses at most the given
+alone; the second table is of the other half. The threshold is the highest that refuses at most the given
 part of the fitted half's own questions.
 """
 

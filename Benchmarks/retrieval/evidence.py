@@ -3,8 +3,8 @@
 
     python3 Benchmarks/retrieval/evidence.py SETS FOLDER
 
-`squad-sentences.tsv` names, for 100 questions of SQuAD drawn at random, the sentences of the judged paragraph that answer, as
-read by a person (places count code points of the paragraph). FOLDER holds what `answer_rows.py` and the test named there wrote.
+`squad-sentences.tsv` names, for 100 questions of SQuAD drawn at random, the sentences of the judged paragraph that answer,
+marked by reading (places count code points of the paragraph). FOLDER holds what `answer_rows.py` and the test named there wrote.
 
 The loss is that of a choice among one question's pieces: minus the log of the probability of any right one under a softmax,
 with an L2 penalty on the weights of standardized features. A logistic curve over the resulting score then turns it into a

@@ -61,7 +61,7 @@ def cleanup():
 @pytest.fixture
 def start_server(cleanup):
     """Starts a server for a program; it is stopped when the test ends."""
-    return lambda program, *arguments: cleanup.enter_context(Server(program, *arguments))
+    return lambda program, *arguments, **options: cleanup.enter_context(Server(program, *arguments, **options))
 
 
 @pytest.fixture

@@ -28,23 +28,23 @@ def deflated(start, piece, times):
 
 
 def pdf_bomb(path):
-    """A page whose content unpacks, through two layers, from some kilobytes to 600 MB of drawn words."""
+    """A page whose content unpacks, through two layers, from some kilobytes to 10 GB of drawn words."""
     pdf_that_unpacks(path, b"BT /F 12 Tf 40 700 Td\n")
 
 
 def noisy_pdf(path):
-    """The same without a font: readers write a complaint for each of 30 million words instead of the words."""
+    """The same without a font: readers write a complaint for each of 500 million words instead of the words."""
     pdf_that_unpacks(path, b"")
 
 
 def pdf_that_unpacks(path, start):
-    inner = deflated(start, b"(bomb) Tj 0 -1 Td\n", 600 * 1024 * 1024 // 18)
+    inner = deflated(start, b"(bomb) Tj 0 -1 Td\n", 100 * 1024 * 1024 // 18)
     content = zlib.compress(inner, 9)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
-        b"/Resources << /Font << /F 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] "
+        b"/Contents [" + b"4 0 R " * 100 + b"] /Resources << /Font << /F 5 0 R >> >> >>",
         b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]

@@ -18,10 +18,12 @@ def free_port():
 
 
 class Server:
-    """`rag serve` on a free port of this machine. A context: entering waits until it is ready, leaving ends it."""
+    """`rag serve` (or `rag run`) on a free port of this machine. A context: entering waits until it is ready, leaving
+    ends it."""
 
-    def __init__(self, program, *arguments):
+    def __init__(self, program, *arguments, verb="serve"):
         self.program = program
+        self.verb = verb
         self.arguments = arguments
         self.process = None
 
@@ -29,7 +31,7 @@ class Server:
         self.port = free_port()
         self.log = tempfile.TemporaryFile("w+")
         self.process = self.program.start(
-            "serve", "--host", "127.0.0.1", "--port", self.port, *self.arguments,
+            self.verb, "--host", "127.0.0.1", "--port", self.port, *self.arguments,
             stdout=self.log, stderr=subprocess.STDOUT)
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=120)
         try:

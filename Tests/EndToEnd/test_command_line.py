@@ -71,6 +71,13 @@ def test_ingest_of_a_missing_path_names_it_and_takes_the_rest(program, notes):
     assert len(names(program)) == 2
 
 
+def test_a_file_that_fails_is_reported_once(program, notes):
+    (notes / "broken.pdf").write_bytes(b"%PDF-1.7\nthis is no PDF at all")
+    result = program.run("ingest", notes, status=65)
+    lines = (result.stdout + result.stderr).splitlines()
+    assert len([line for line in lines if "damaged" in line]) == 1, lines
+
+
 def test_ask_answers_with_a_citation_that_can_be_checked(program, notes):
     program.json("ingest", notes)
     answer = program.json("ask", "On which day is the coffee machine cleaned?")
@@ -130,6 +137,15 @@ def test_documents_are_listed_shown_and_deleted(program, notes):
     assert names(program, "--state", "failed") == []
 
 
+def test_options_for_all_commands_may_stand_before_each_word(program, notes):
+    program.json("ingest", notes)
+    for words in (["--json", "documents", "list"], ["documents", "--json", "list"], ["documents", "list", "--json"]):
+        result = subprocess.run(
+            [str(program.binary), "--data-dir", str(program.data), *words], env=program.environment,
+            capture_output=True, text=True, check=True)
+        assert len(json.loads(result.stdout)["documents"]) == 2, words
+
+
 def test_collections_are_separate(program, notes):
     program.json("collections", "create", "garage", "--description", "Where to park")
     program.run("collections", "create", "garage", status=1)
@@ -154,6 +170,16 @@ def test_model_is_shown_and_verified(program):
     assert (model["dimension"], model["maxTokens"]) == (384, 256)
     assert model["sha256"] == "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
     program.run("model", "verify")
+
+
+def test_a_model_that_was_imported_is_used_whatever_its_name(program, notes, tmp_path):
+    folder = tmp_path / "a-model"
+    folder.symlink_to(program.environment.pop("RAG_MODEL_DIR"))
+    program.run("model", "import", folder)
+    shown = program.json("model", "show")
+    assert (shown["name"], shown["path"]) == ("a-model", str(program.data / "models" / "a-model"))
+    program.json("ingest", notes)
+    assert program.json("search", "Where do visitors park?")["hits"][0]["document"]["name"] == "parking.txt"
 
 
 def test_model_verify_refuses_other_weights(program):
@@ -197,6 +223,16 @@ def test_a_command_written_wrongly_is_a_usage_error(program, arguments):
     assert "Usage" in program.run(*arguments, status=64).stderr
 
 
+def test_a_usage_error_is_json_where_json_is_asked_for(program):
+    assert json.loads(program.run("ask", "--json", status=64).stdout)["error"]["code"] == "usage"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["help", "ingest"], ["ingest", "--help"], ["documents", "--help"]])
+def test_help_is_printed_on_standard_output(program, arguments):
+    result = subprocess.run([str(program.binary), *arguments], capture_output=True, text=True, check=True)
+    assert "USAGE: rag" in result.stdout and result.stderr == ""
+
+
 def test_commands_work_through_a_running_server(program, server, notes):
     assert counts(program.json("ingest", notes)) == (2, 0, 0, 0)
     assert len(server.every_document()) == 2
@@ -204,6 +240,12 @@ def test_commands_work_through_a_running_server(program, server, notes):
     assert "Thursday" in program.json("ask", "On which day is the coffee machine cleaned?")["answer"]
     program.run("documents", "delete", "coffee.md")
     assert [document["name"] for document in server.every_document()] == ["parking.txt"]
+
+
+def test_run_ingests_and_then_serves_with_the_same_settings(program, start_server, notes):
+    server = start_server(program, "--set", "chunking.targetTokens=64", notes, notes / "absent.txt", verb="run")
+    assert sorted(document["name"] for document in server.every_document()) == ["coffee.md", "parking.txt"]
+    assert "absent.txt" in server.output()
 
 
 def test_a_second_server_and_doctor_are_told_that_the_library_is_in_use(program, server):

@@ -13,7 +13,7 @@ import hostile
 
 MEGABYTE = 1 << 20
 # Reading one file may take two minutes by default; what never ends should not take these tests that long.
-PATIENCE = ["--set", "ingestion.timeoutSeconds=20"]
+PATIENCE = ["--set", "ingestion.timeoutSeconds=10"]
 GOOD = {
     "lighthouse.txt": "The lighthouse keeper lights the lamp at dusk and counts the passing ships.",
     "harbour.md": "# Harbour\n\nThe harbour master collects the fee for a berth every morning at seven.",

@@ -56,7 +56,8 @@ import Testing
 
     @Test func linesThatEndASentenceOrStandApartAreNotJoined() throws {
         let texts = [
-            ("The first item of a list without its marks.", 440.0, 0.0), ("The second item is as long as the first.", 445, 0),
+            ("The first item of a list without its marks.", 440.0, 0.0),
+            ("The second item is as long as the first.", 445, 0),
             ("Access for the whole team", 120, 0), ("The server listens on this machine alone and", 440, 0),
             ("Below a wide gap something else begins", 440, 10),
         ]

@@ -41,7 +41,8 @@ struct PDFLineSpacing {
         // The first line may be indented, or hang out to the left with the mark of a list item.
         let indent = last.left - line.left
         let room = paragraph.count == 1 ? 4 * last.height : 0
-        let aligned = abs(indent) <= last.height / 2 || (0...room).contains(indent)
+        let aligned =
+            abs(indent) <= last.height / 2 || (0...room).contains(indent)
             || (PDFParagraph.startsListItem(first.text) && (0...room).contains(-indent))
         guard aligned, last.words.count >= 4, !Self.endsSentence(last) else { return false }
         // A heading in the letters of the text, or a cell of a table, ends well before the edge.

@@ -33,6 +33,9 @@ public final class DocumentExtractor: Sendable {
         }
     }
 
+    /// Raised whenever the same bytes may give another text: documents are read again then.
+    public static let version = 1
+
     private static let idleChildren = 2
 
     public let configuration: Configuration

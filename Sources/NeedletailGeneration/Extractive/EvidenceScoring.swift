@@ -22,7 +22,7 @@ struct EvidenceScoring: Sendable {
         "similarity", "coverage", "contextCoverage", "passage", "firstPassage", "dependent", "repeatsQuestion",
         "logWords",
     ]
-    /// Fitted by `Benchmarks/retrieval/evidence.py` on sentences of prose that a person marked as answering.
+    /// Fitted by `Benchmarks/retrieval/evidence.py` on sentences of prose marked as answering.
     static let intercept = -23.88
     static let weights = [10.45, 5.61, 0.45, 10.96, 0.9, 0.61, -4.47, 0.9]
 

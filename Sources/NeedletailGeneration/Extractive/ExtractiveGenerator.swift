@@ -110,6 +110,7 @@ public struct ExtractiveGenerator: AnswerGenerator {
                 $0.passage == pair.passage && $0.unit.kind == .sentence && $0.unit.range.start == pair.unit.range.start
                     && $0.unit.range.end < pair.unit.range.end && $0.coverage >= pair.coverage
                     && $0.similarity >= pair.similarity
+                    && $0.unit.display.split(separator: " ").count >= scoring.shortLength
             }
             if let best = alone.map(\.score).max() { candidates[row].score = min(pair.score, best * 0.99) }
         }
@@ -160,7 +161,7 @@ public struct ExtractiveGenerator: AnswerGenerator {
             guard before.kind == .sentence, before.paragraph == unit.paragraph,
                 !ContextDependency.needsPredecessor(before.display),
                 ContextDependency.needsPredecessor(unit.display)
-                    || before.display.split(separator: " ").count <= 3
+                    || before.display.split(separator: " ").count < scoring.shortLength
             else { return unit }
             var joined = unit
             joined.range.start = before.range.start

@@ -40,7 +40,9 @@ struct JobParser: Sendable {
         let content = VersionContent(
             title: document.title, mediaType: document.mediaType, characters: document.text.unicodeScalars.count,
             pages: document.pages.isEmpty ? nil : document.pages.count, warnings: document.warnings)
-        _ = try await catalog.stageChunks(chunks, content: content, for: lease)
+        let waiting = try await catalog.stageChunks(chunks, content: content, for: lease)
+        await catalog.reportProgress(
+            JobProgress(stage: .embedding, done: chunks.count - waiting, total: chunks.count), for: lease)
         try await fault(.afterChunksStaged)
     }
 

@@ -16,7 +16,9 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let flags = server.flags.merging(generation.flags) { first, _ in first }.merging(encoder.flags) { first, _ in first }
+        let flags = server.flags.merging(generation.flags) { first, _ in first }.merging(encoder.flags) { first, _ in
+            first
+        }
         let settings = try global.settings(flags: flags)
         if !paths.isEmpty {
             let report = try await IngestionRun(

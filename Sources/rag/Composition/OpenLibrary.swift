@@ -60,7 +60,7 @@ final class OpenLibrary: Sendable {
                 generator: generation.generator, pipeline: pipeline,
                 intake: DocumentIntake(
                     catalog: catalog, storage: objects, encoder: encoder.identity, removal: pipeline.removal,
-                    processing: chunking.fingerprint,
+                    processing: "\(chunking.fingerprint) extraction=\(DocumentExtractor.version)",
                     maximumBytes: Int64(try settings.value(Settings.ingestionMaxFileBytes))),
                 clock: clock, identifiers: identifiers, version: BuildInformation.version))
         try await library.createDefaultCollection()
