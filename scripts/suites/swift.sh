@@ -19,5 +19,6 @@ NEEDLETAIL_LLAMA_PYTHON=$(python_environment llama-server Tests/Fixtures/llama-s
 export NEEDLETAIL_LLAMA_PYTHON
 
 swift build --build-tests
-# One process runs every test; a crash leaves no results, which the table counts as a failure.
-exec swift test --skip-build --disable-xctest --xunit-output "$results/tests.xml"
+# One process runs every test; a crash leaves no results, which the table counts as a failure. One test at a time: many of
+# them keep every core busy by themselves, and servers that wait for a core run into their own time-outs.
+exec swift test --skip-build --disable-xctest --no-parallel --xunit-output "$results/tests.xml"
