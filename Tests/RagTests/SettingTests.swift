@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import NeedletailDocuments
 import Testing
 
@@ -28,6 +29,13 @@ import Testing
             #expect(page.contains("| `\(setting.key)` | `\(setting.environmentName)` |"))
         }
         #expect(page.split(separator: "\n").filter { $0.hasPrefix("| `") }.allSatisfy { $0.hasSuffix(" |") })
+    }
+
+    @Test func theReferencePageInTheTreeIsTheGeneratedOne() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/configuration.md")
+        #expect(
+            try String(contentsOf: page, encoding: .utf8) == ConfigurationReference.markdown(),
+            "run: rag config --reference > docs/configuration.md")
     }
 
     @Test func aSecretIsNotRepeatedInAnError() {
