@@ -9,7 +9,10 @@ import Testing
 /// Measures with the real encoder what `Benchmarks/retrieval/answerability.py` and `evidence.py` fit, and holds the
 /// shipped constants to what `docs/quality.md` says of them. Runs where `NEEDLETAIL_CALIBRATION` names the folder with
 /// `rows.jsonl` and `NEEDLETAIL_MODEL` that of the encoder.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["NEEDLETAIL_CALIBRATION"] != nil))
+@Suite(
+    .enabled(
+        if: ProcessInfo.processInfo.environment["NEEDLETAIL_CALIBRATION"] != nil,
+        "NEEDLETAIL_CALIBRATION names no folder with rows.jsonl; see Benchmarks/retrieval/answer_rows.py"))
 struct AnswerabilityCalibrationTests {
     private struct Row: Decodable {
         struct Found: Decodable {

@@ -45,6 +45,22 @@ struct CrashTests {
         }
     }
 
+    /// Being killed is not the document's fault: it may happen more often than transient errors are tolerated.
+    @Test func aDocumentWhoseProcessWasKilledManyTimesIsNotGivenUp() async throws {
+        try await LibraryFixture.with { fixture in
+            try fixture.write("a.txt", "one")
+            for _ in 0..<12 {
+                let dying = try fixture.start { reached in
+                    if reached == .afterLease { throw SimulatedCrash(at: reached) }
+                }
+                await #expect(throws: SimulatedCrash(at: .afterLease)) { try await dying.ingest(prune: false) }
+            }
+            let last = try fixture.start()
+            try await last.ingest(prune: false)
+            #expect(try await last.library() == ["a.txt": ["one"]])
+        }
+    }
+
     /// Random changes to files, ingested by processes that die at random points, end in the same library as an
     /// undisturbed run; and at every point a reader sees each document as it once was, whole.
     @Test(arguments: [11, 12, 13, 14] as [UInt64])

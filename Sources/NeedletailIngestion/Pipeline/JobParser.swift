@@ -19,7 +19,7 @@ struct JobParser: Sendable {
 
     func parse(_ lease: JobLease) async throws {
         let name = lease.job.documentName
-        guard lease.job.attempts <= configuration.maximumAttempts else {
+        guard lease.job.attempts <= configuration.maximumStarts else {
             throw IngestionProblem(
                 code: "too_many_attempts",
                 message: "“\(name)” was given up after \(lease.job.attempts - 1) attempts that did not end; "

@@ -14,8 +14,12 @@ public struct PipelineConfiguration: Hashable, Sendable {
     public var lingerMilliseconds = 60
     /// Parsed documents that may wait for the encoder; their chunks wait in the catalog, not in memory.
     public var waitingDocuments = 256
-    /// How often a job is started before it is given up, crashes included; 1...100.
+    /// How often a job that meets transient errors is started before it is given up; 1...100.
     public var maximumAttempts = 4
+    /// How often a job may be started at all, 1...1,000. Large, because a process that is killed or a machine that is
+    /// switched off is not the document's fault: parsers run in processes of their own. It ends the loop of a document that
+    /// takes the whole process with it each time.
+    public var maximumStarts = 50
     /// Wait before the second attempt; doubled with each further one, up to five minutes.
     public var retryMilliseconds: Int64 = 2000
     public var leaseMilliseconds: Int64 = 60_000
