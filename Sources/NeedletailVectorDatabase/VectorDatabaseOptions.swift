@@ -3,8 +3,8 @@ import NeedletailLexicalIndex
 
 /// How a vector database works; nothing here changes what is stored.
 public struct VectorDatabaseOptions: Sendable {
-    /// Rows from which a collection gets a graph; smaller ones are scanned. Default 4,096: there a scan takes about as
-    /// long as a walk through the graph, and it is exact.
+    /// Rows from which a collection gets a graph; smaller ones are scanned. Default 4,096, an
+    /// estimate of where a scan, which is exact, stops being the quicker way; not measured yet.
     public var graphFrom = 4_096
     /// Share of removed rows from which a collection is compacted.
     public var compactionShare = 0.3
